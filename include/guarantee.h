@@ -1,0 +1,1196 @@
+/* guarantee.h: the whole interface of libguarantee, in reading order.
+ *
+ * libguarantee models security-guarantee proposals and their participants, and reasons over them. A DOSSIER is the record:
+ * who proposed what, who said what about it, when, and on whose evidence. A VIEW is the dossier as of a day. Reasoning takes
+ * a view and gives an immutable RESULT whose every finding leads back to clauses, positions and sources.
+ *
+ * Contents
+ *    1  Basics: version, status, dates            6  Positions, expectations, preferences, events, scenarios
+ *    2  Context: allocator, log, limits           7  Loading and saving
+ *    3  Text and diagnostics                      8  Building without files
+ *    4  The dossier: sources, participants,       9  Names
+ *       issues, terms, constraints               10  Views
+ *    5  Proposals: clauses, triggers, rules      11  Reasoning: assess, compare, timeline, matrix
+ *                                                12  Showing tables and results
+ *
+ * Rules that hold wherever a comment says nothing else
+ *  - Text is UTF-8 and NUL-terminated. Text, lists and records that are returned are BORROWED: they belong to the root that they
+ *    were reached from (context, diagnostics, dossier, view, result, text) and live as long as it. Nothing borrowed is freed.
+ *  - Roots are made by a `_new` or `_load` function with one reference, which `_unref` gives back; `_ref` takes another one.
+ *    NULL may be given to `_unref`. A root keeps alive what it was made from.
+ *  - Accessors of finished objects never fail, allocate nothing, take O(1), and may be called from many threads at once.
+ *    Their handle must not be NULL. `_at` with an index that is out of range gives NULL (or 0); an optional field that was left
+ *    out gives NULL (or 0): such results are marked [nullable]. Where a record exists, its required fields are never NULL.
+ *  - Fallible functions return a gtee_status. Out-parameters come last, diagnostics the very last; they are always written
+ *    (NULL or 0 on failure). `diagnostics` may be NULL if the caller does not want them; otherwise a list is written there when
+ *    there is something to say, even a warning on success, and NULL when there is not; the caller gives it back.
+ *    Every fallible function may return GTEE_ERROR_MEMORY and GTEE_ERROR_ARGUMENT (a NULL handle or pointer that must not be NULL,
+ *    a value out of range, an option struct of unknown shape); further statuses are listed with it.
+ *  - An object that is being built (builder, draft) belongs to one thread at a time. All else that is reached from a root is immutable.
+ *  - Option structs begin with `size`, to be set to sizeof the struct; bytes behind what this library knows must be zero.
+ *    NULL means defaults, and so does a member that is 0 or NULL.
+ *  - All functions are available since 0.1 unless their comment says otherwise. No function writes to a standard stream, reads
+ *    the environment or the clock, or depends on the locale.
+ */
+#ifndef GUARANTEE_H
+#define GUARANTEE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(GTEE_BUILDING)
+#define GTEE_API __attribute__((visibility("default")))
+#else
+#define GTEE_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ============================================================================================================ 1 Basics == */
+
+#define GTEE_VERSION_MAJOR 0
+#define GTEE_VERSION_MINOR 1
+#define GTEE_VERSION_PATCH 0
+#define GTEE_VERSION_STRING "0.1.0"
+
+/** The version of the library that is running, such as "0.1.0" (the macros are the header's). */
+GTEE_API const char *gtee_version(void);
+
+/** The same as a number: major * 10000 + minor * 100 + patch. */
+GTEE_API uint32_t gtee_version_number(void);
+
+/** 1 if the running library has the named feature, else 0. Features of 0.1: "yaml", "json", "assess", "compare", "timeline". */
+GTEE_API int32_t gtee_has_feature(const char *name);
+
+/** How a call went. 0 is success; new values may be added. */
+typedef int32_t gtee_status;
+#define GTEE_OK ((gtee_status)0)
+#define GTEE_ERROR_MEMORY ((gtee_status)1)    /* the allocator gave nothing; nothing leaks, nothing is half done */
+#define GTEE_ERROR_ARGUMENT ((gtee_status)2)  /* the call itself is wrong */
+#define GTEE_ERROR_DOSSIER ((gtee_status)3)   /* the dossier is wrong; the diagnostics say where and how to mend it */
+#define GTEE_ERROR_LIMIT ((gtee_status)4)     /* a limit was crossed; the diagnostics name it */
+#define GTEE_ERROR_IO ((gtee_status)5)        /* reading or writing failed; the diagnostics say what */
+#define GTEE_ERROR_CANCELLED ((gtee_status)6) /* the caller's progress callback asked to stop */
+#define GTEE_ERROR_NOT_FOUND ((gtee_status)7) /* no such name, proposal, variable, … */
+#define GTEE_ERROR_AMBIGUOUS ((gtee_status)8) /* a name fits several participants */
+#define GTEE_ERROR_INTERNAL ((gtee_status)9)  /* a defect of the library; please report it */
+
+/** The status in a word, such as "out of memory"; never NULL, static. */
+GTEE_API const char *gtee_status_text(gtee_status status);
+
+/** A whole or partial date as the decimal number YYYYMMDD: 20250824 is 2025-08-24, 20250800 is 2025-08, 20250000 is 2025,
+ *  0 is no date. Years 1 to 9999, Gregorian. Numbers compare as the first day of each compares, partial before whole. */
+typedef int32_t gtee_date;
+#define GTEE_DATE_NONE ((gtee_date)0)
+#define GTEE_DATE_BUFFER 11
+
+/** Reads "YYYY", "YYYY-MM" or "YYYY-MM-DD". GTEE_ERROR_ARGUMENT if the text is no date of the calendar. */
+GTEE_API gtee_status gtee_date_parse(const char *text, gtee_date *date);
+
+/** Writes the date in ISO 8601 with its NUL into a buffer of GTEE_DATE_BUFFER bytes ("" for no date) and returns the buffer. */
+GTEE_API const char *gtee_date_format(gtee_date date, char *buffer);
+
+/** The first day that a date stands for (itself, if whole); 0 for no date. */
+GTEE_API gtee_date gtee_date_first_day(gtee_date date);
+
+/** The last day that a date stands for (itself, if whole); 0 for no date. */
+GTEE_API gtee_date gtee_date_last_day(gtee_date date);
+
+/* =========================================================================================================== 2 Context == */
+
+/** What all work of one caller shares: allocator, log, limits. Immutable once made; may be used by many threads at once if the
+ *  allocator and the log function may. */
+typedef struct gtee_context gtee_context;
+
+/** An allocator. `resize` works as realloc does: memory NULL allocates, a new_size of 0 frees and returns NULL; old_size is what
+ *  was asked for before. It must give memory aligned for any type, or NULL when there is none, and must not call back into the library. */
+typedef struct gtee_allocator {
+    size_t size;                                                                  /* sizeof (gtee_allocator) */
+    void *(*resize)(void *user, void *memory, size_t old_size, size_t new_size); /* NULL: the C library's */
+    void *user;
+} gtee_allocator;
+
+/** Called with one line of log text, without a line end. `level` is a GTEE_SEVERITY_…. */
+typedef void (*gtee_log_function)(void *user, uint32_t level, const char *message);
+
+/** Bounds on what hostile or mistaken input may cost. 0 means the default. See docs/format.md, Limits. */
+typedef struct gtee_limits {
+    size_t size;            /* sizeof (gtee_limits) */
+    uint64_t file_bytes;    /* of one file; default 256 MiB */
+    uint32_t files;         /* in one load; default 4,096 */
+    uint32_t depth;         /* of nesting; default 64, at most 1,000 */
+    uint64_t values;        /* in one dossier, with aliases expanded; default 64 million */
+    uint64_t alias_values;  /* that come from expanding aliases; default 100,000 */
+    uint32_t scalar_bytes;  /* of one scalar; default 64 KiB */
+    uint32_t diagnostics;   /* errors kept; default 100; counting goes on behind it */
+} gtee_limits;
+
+typedef struct gtee_context_options {
+    size_t size;                     /* sizeof (gtee_context_options) */
+    const gtee_allocator *allocator; /* copied; NULL: the C library's */
+    gtee_log_function log;           /* NULL: none */
+    void *log_user;
+    const gtee_limits *limits; /* copied; NULL: the defaults */
+} gtee_context_options;
+
+/** Makes a context. */
+GTEE_API gtee_status gtee_context_new(const gtee_context_options *options, gtee_context **context);
+GTEE_API gtee_context *gtee_context_ref(gtee_context *context);
+GTEE_API void gtee_context_unref(gtee_context *context);
+
+/** Called now and then during long work with how much is done of how much (total 0: unknown). Anything but 0 as its result stops the
+ *  work, which then returns GTEE_ERROR_CANCELLED. */
+typedef int32_t (*gtee_progress_function)(void *user, uint64_t done, uint64_t total);
+
+/* ============================================================================================== 3 Text and diagnostics == */
+
+/** A text that the library made: UTF-8 with a NUL behind its last byte. */
+typedef struct gtee_text gtee_text;
+GTEE_API gtee_text *gtee_text_ref(gtee_text *text);
+GTEE_API void gtee_text_unref(gtee_text *text);
+/** The bytes; never NULL. */
+GTEE_API const char *gtee_text_data(const gtee_text *text);
+/** The number of bytes, without the NUL. */
+GTEE_API size_t gtee_text_size(const gtee_text *text);
+
+/** A list of diagnostics, in order of file and place. */
+typedef struct gtee_diagnostics gtee_diagnostics;
+/** What is wrong at one place, why, and what would mend it. */
+typedef struct gtee_diagnostic gtee_diagnostic;
+
+#define GTEE_SEVERITY_ERROR ((uint32_t)1)   /* the dossier cannot be used as it is */
+#define GTEE_SEVERITY_WARNING ((uint32_t)2) /* it can, but this is probably not what was meant */
+#define GTEE_SEVERITY_NOTE ((uint32_t)3)
+#define GTEE_SEVERITY_DEBUG ((uint32_t)4)   /* only in logs */
+
+GTEE_API gtee_diagnostics *gtee_diagnostics_ref(gtee_diagnostics *diagnostics);
+GTEE_API void gtee_diagnostics_unref(gtee_diagnostics *diagnostics);
+GTEE_API size_t gtee_diagnostics_count(const gtee_diagnostics *diagnostics);
+GTEE_API const gtee_diagnostic *gtee_diagnostics_at(const gtee_diagnostics *diagnostics, size_t index);
+/** How many errors there were, those behind the limit included. */
+GTEE_API uint64_t gtee_diagnostics_error_count(const gtee_diagnostics *diagnostics);
+/** How many warnings there were, those behind the limit included. */
+GTEE_API uint64_t gtee_diagnostics_warning_count(const gtee_diagnostics *diagnostics);
+
+GTEE_API uint32_t gtee_diagnostic_severity(const gtee_diagnostic *diagnostic);
+/** The stable code, such as "G0203"; its meaning is in docs/diagnostics.md. */
+GTEE_API const char *gtee_diagnostic_code(const gtee_diagnostic *diagnostic);
+/** The code's stable name, such as "unknown-key". */
+GTEE_API const char *gtee_diagnostic_name(const gtee_diagnostic *diagnostic);
+/** One sentence in plain words, without a full stop. */
+GTEE_API const char *gtee_diagnostic_message(const gtee_diagnostic *diagnostic);
+/** What would mend it. [nullable] */
+GTEE_API const char *gtee_diagnostic_hint(const gtee_diagnostic *diagnostic);
+/** The file as it was named by the caller. [nullable] when the record was built without files. */
+GTEE_API const char *gtee_diagnostic_file(const gtee_diagnostic *diagnostic);
+/** 1-based; 0 when there is no file. */
+GTEE_API uint32_t gtee_diagnostic_line(const gtee_diagnostic *diagnostic);
+/** 1-based, in code points; 0 when there is no file. */
+GTEE_API uint32_t gtee_diagnostic_column(const gtee_diagnostic *diagnostic);
+/** How many code points from there it spans, within the line; at least 1 when there is a file. */
+GTEE_API uint32_t gtee_diagnostic_length(const gtee_diagnostic *diagnostic);
+/** The place in the document, such as "positions[3].rejects.ground-troops". [nullable] */
+GTEE_API const char *gtee_diagnostic_path(const gtee_diagnostic *diagnostic);
+/** The line of the file that it stands in, shortened if very long. [nullable] */
+GTEE_API const char *gtee_diagnostic_excerpt(const gtee_diagnostic *diagnostic);
+/** The column of the excerpt's first code point (above 1 if the excerpt was shortened at its left). */
+GTEE_API uint32_t gtee_diagnostic_excerpt_column(const gtee_diagnostic *diagnostic);
+/** Other places that belong to it, such as where an id was first used: notes, each a diagnostic itself. */
+GTEE_API size_t gtee_diagnostic_related_count(const gtee_diagnostic *diagnostic);
+GTEE_API const gtee_diagnostic *gtee_diagnostic_related_at(const gtee_diagnostic *diagnostic, size_t index);
+
+/** The registry of codes: every diagnostic that this library can give. */
+typedef struct gtee_diagnostic_code_info gtee_diagnostic_code_info;
+GTEE_API size_t gtee_diagnostic_code_info_count(void);
+GTEE_API const gtee_diagnostic_code_info *gtee_diagnostic_code_info_at(size_t index);
+GTEE_API const char *gtee_diagnostic_code_info_code(const gtee_diagnostic_code_info *info);
+GTEE_API const char *gtee_diagnostic_code_info_name(const gtee_diagnostic_code_info *info);
+GTEE_API uint32_t gtee_diagnostic_code_info_severity(const gtee_diagnostic_code_info *info);
+/** What it means, in a sentence or two. */
+GTEE_API const char *gtee_diagnostic_code_info_meaning(const gtee_diagnostic_code_info *info);
+/** How to mend it, in a sentence or two. */
+GTEE_API const char *gtee_diagnostic_code_info_mend(const gtee_diagnostic_code_info *info);
+
+/* ========================================================================================================= 4 The dossier == */
+
+/** An immutable record of who proposed and said what. Safe to read from many threads. */
+typedef struct gtee_dossier gtee_dossier;
+
+typedef struct gtee_record gtee_record;           /* any of the records below */
+typedef struct gtee_source gtee_source;           /* a text that others cite */
+typedef struct gtee_participant gtee_participant; /* a state, organization, coalition, office, person or group */
+typedef struct gtee_issue gtee_issue;             /* what can be agreed on */
+typedef struct gtee_option gtee_option;           /* one choice on an issue */
+typedef struct gtee_constraint gtee_constraint;   /* a domain fact that ties issues */
+typedef struct gtee_proposal gtee_proposal;
+typedef struct gtee_clause gtee_clause;
+typedef struct gtee_trigger gtee_trigger; /* a casus foederis, or what happens in a scenario */
+typedef struct gtee_rule gtee_rule;       /* a node of an activation rule */
+typedef struct gtee_position gtee_position;
+typedef struct gtee_expectation gtee_expectation;
+typedef struct gtee_preference gtee_preference; /* an additive utility */
+typedef struct gtee_utility gtee_utility;       /* its part for one variable */
+typedef struct gtee_event gtee_event;
+typedef struct gtee_scenario gtee_scenario;
+typedef struct gtee_likelihood gtee_likelihood;
+typedef struct gtee_citation gtee_citation; /* a source and the place in it */
+typedef struct gtee_term gtee_term;         /* a selection of options for a variable */
+typedef struct gtee_membership gtee_membership;
+typedef struct gtee_office gtee_office; /* whom a person speaks for */
+
+GTEE_API gtee_dossier *gtee_dossier_ref(gtee_dossier *dossier);
+GTEE_API void gtee_dossier_unref(gtee_dossier *dossier);
+/** [nullable] */
+GTEE_API const char *gtee_dossier_title(const gtee_dossier *dossier);
+/** [nullable] */
+GTEE_API const char *gtee_dossier_description(const gtee_dossier *dossier);
+/** The last day that any position, proposal, event or source bears: what a view without a date is as of; 0 if nothing is dated. */
+GTEE_API gtee_date gtee_dossier_last_day(const gtee_dossier *dossier);
+/** 1 if both hold the same records with the same fields in the same order, wherever they were loaded from, else 0. O(size). */
+GTEE_API int32_t gtee_dossier_equal(const gtee_dossier *a, const gtee_dossier *b);
+/** How many bytes the record takes in memory. */
+GTEE_API uint64_t gtee_dossier_bytes(const gtee_dossier *dossier);
+
+/* Records of each kind, in the order of the files; `_find` takes an id, O(1), and gives NULL if there is none. */
+GTEE_API size_t gtee_dossier_source_count(const gtee_dossier *dossier);
+GTEE_API const gtee_source *gtee_dossier_source_at(const gtee_dossier *dossier, size_t index);
+GTEE_API const gtee_source *gtee_dossier_source_find(const gtee_dossier *dossier, const char *id);
+GTEE_API size_t gtee_dossier_participant_count(const gtee_dossier *dossier);
+GTEE_API const gtee_participant *gtee_dossier_participant_at(const gtee_dossier *dossier, size_t index);
+GTEE_API const gtee_participant *gtee_dossier_participant_find(const gtee_dossier *dossier, const char *id);
+GTEE_API size_t gtee_dossier_issue_count(const gtee_dossier *dossier);
+GTEE_API const gtee_issue *gtee_dossier_issue_at(const gtee_dossier *dossier, size_t index);
+GTEE_API const gtee_issue *gtee_dossier_issue_find(const gtee_dossier *dossier, const char *id);
+GTEE_API size_t gtee_dossier_constraint_count(const gtee_dossier *dossier);
+GTEE_API const gtee_constraint *gtee_dossier_constraint_at(const gtee_dossier *dossier, size_t index);
+GTEE_API const gtee_constraint *gtee_dossier_constraint_find(const gtee_dossier *dossier, const char *id);
+GTEE_API size_t gtee_dossier_proposal_count(const gtee_dossier *dossier);
+GTEE_API const gtee_proposal *gtee_dossier_proposal_at(const gtee_dossier *dossier, size_t index);
+GTEE_API const gtee_proposal *gtee_dossier_proposal_find(const gtee_dossier *dossier, const char *id);
+GTEE_API size_t gtee_dossier_position_count(const gtee_dossier *dossier);
+GTEE_API const gtee_position *gtee_dossier_position_at(const gtee_dossier *dossier, size_t index);
+GTEE_API const gtee_position *gtee_dossier_position_find(const gtee_dossier *dossier, const char *id);
+GTEE_API size_t gtee_dossier_expectation_count(const gtee_dossier *dossier);
+GTEE_API const gtee_expectation *gtee_dossier_expectation_at(const gtee_dossier *dossier, size_t index);
+GTEE_API const gtee_expectation *gtee_dossier_expectation_find(const gtee_dossier *dossier, const char *id);
+GTEE_API size_t gtee_dossier_preference_count(const gtee_dossier *dossier);
+GTEE_API const gtee_preference *gtee_dossier_preference_at(const gtee_dossier *dossier, size_t index);
+GTEE_API const gtee_preference *gtee_dossier_preference_find(const gtee_dossier *dossier, const char *id);
+GTEE_API size_t gtee_dossier_event_count(const gtee_dossier *dossier);
+GTEE_API const gtee_event *gtee_dossier_event_at(const gtee_dossier *dossier, size_t index);
+GTEE_API const gtee_event *gtee_dossier_event_find(const gtee_dossier *dossier, const char *id);
+GTEE_API size_t gtee_dossier_scenario_count(const gtee_dossier *dossier);
+GTEE_API const gtee_scenario *gtee_dossier_scenario_at(const gtee_dossier *dossier, size_t index);
+GTEE_API const gtee_scenario *gtee_dossier_scenario_find(const gtee_dossier *dossier, const char *id);
+
+/* -- Records: what all kinds have in common --------------------------------------------------------------------------------- */
+
+#define GTEE_KIND_SOURCE ((uint32_t)1)
+#define GTEE_KIND_PARTICIPANT ((uint32_t)2)
+#define GTEE_KIND_ISSUE ((uint32_t)3)
+#define GTEE_KIND_CONSTRAINT ((uint32_t)4)
+#define GTEE_KIND_PROPOSAL ((uint32_t)5)
+#define GTEE_KIND_POSITION ((uint32_t)6)
+#define GTEE_KIND_EXPECTATION ((uint32_t)7)
+#define GTEE_KIND_PREFERENCE ((uint32_t)8)
+#define GTEE_KIND_EVENT ((uint32_t)9)
+#define GTEE_KIND_SCENARIO ((uint32_t)10)
+#define GTEE_KIND_CLAUSE ((uint32_t)11) /* within a proposal */
+
+/** GTEE_KIND_…. */
+GTEE_API uint32_t gtee_record_kind(const gtee_record *record);
+/** The kind in a word, such as "position"; "" for no kind. */
+GTEE_API const char *gtee_kind_name(uint32_t kind);
+/** [nullable] for kinds whose id is optional. */
+GTEE_API const char *gtee_record_id(const gtee_record *record);
+/** The analyst's own remark. [nullable] */
+GTEE_API const char *gtee_record_note(const gtee_record *record);
+/** Where it was read. [nullable] when it was built without files. */
+GTEE_API const char *gtee_record_file(const gtee_record *record);
+/** 1-based; 0 when it was built without files. */
+GTEE_API uint32_t gtee_record_line(const gtee_record *record);
+/** 1-based, in code points; 0 when it was built without files. */
+GTEE_API uint32_t gtee_record_column(const gtee_record *record);
+GTEE_API size_t gtee_record_citation_count(const gtee_record *record);
+GTEE_API const gtee_citation *gtee_record_citation_at(const gtee_record *record, size_t index);
+
+GTEE_API const gtee_source *gtee_citation_source(const gtee_citation *citation);
+/** The place in the source, such as "par 4". [nullable] */
+GTEE_API const char *gtee_citation_locator(const gtee_citation *citation);
+
+/* -- Sources ---------------------------------------------------------------------------------------------------------------- */
+
+GTEE_API const gtee_record *gtee_source_record(const gtee_source *source);
+GTEE_API const char *gtee_source_id(const gtee_source *source);
+GTEE_API const char *gtee_source_title(const gtee_source *source);
+/** [nullable] */
+GTEE_API const char *gtee_source_publisher(const gtee_source *source);
+GTEE_API size_t gtee_source_author_count(const gtee_source *source);
+GTEE_API const char *gtee_source_author_at(const gtee_source *source, size_t index);
+GTEE_API gtee_date gtee_source_date(const gtee_source *source);
+/** [nullable] */
+GTEE_API const char *gtee_source_url(const gtee_source *source);
+/** BCP 47. [nullable] */
+GTEE_API const char *gtee_source_language(const gtee_source *source);
+/** File name of a local text. [nullable] */
+GTEE_API const char *gtee_source_text(const gtee_source *source);
+
+/* -- Participants ----------------------------------------------------------------------------------------------------------- */
+
+#define GTEE_PARTICIPANT_STATE ((uint32_t)1)
+#define GTEE_PARTICIPANT_ORGANIZATION ((uint32_t)2)
+#define GTEE_PARTICIPANT_COALITION ((uint32_t)3)
+#define GTEE_PARTICIPANT_OFFICE ((uint32_t)4)
+#define GTEE_PARTICIPANT_PERSON ((uint32_t)5)
+#define GTEE_PARTICIPANT_GROUP ((uint32_t)6)
+
+GTEE_API const gtee_record *gtee_participant_record(const gtee_participant *participant);
+GTEE_API const char *gtee_participant_id(const gtee_participant *participant);
+/** GTEE_PARTICIPANT_…. */
+GTEE_API uint32_t gtee_participant_kind(const gtee_participant *participant);
+/** What to show: the first name in the language, else in English, else any, else the id. `language` may be NULL. O(names). */
+GTEE_API const char *gtee_participant_name(const gtee_participant *participant, const char *language);
+GTEE_API size_t gtee_participant_name_count(const gtee_participant *participant);
+GTEE_API const char *gtee_participant_name_at(const gtee_participant *participant, size_t index);
+GTEE_API const char *gtee_participant_name_language_at(const gtee_participant *participant, size_t index);
+GTEE_API size_t gtee_participant_code_count(const gtee_participant *participant);
+GTEE_API const char *gtee_participant_code_at(const gtee_participant *participant, size_t index);
+GTEE_API const char *gtee_participant_code_scheme_at(const gtee_participant *participant, size_t index);
+/** The memberships that others have in it. */
+GTEE_API size_t gtee_participant_member_count(const gtee_participant *participant);
+GTEE_API const gtee_membership *gtee_participant_member_at(const gtee_participant *participant, size_t index);
+/** The memberships that it has in others, in the order of those groups. */
+GTEE_API size_t gtee_participant_membership_count(const gtee_participant *participant);
+GTEE_API const gtee_membership *gtee_participant_membership_at(const gtee_participant *participant, size_t index);
+/** Whom it speaks for with authority. */
+GTEE_API size_t gtee_participant_office_count(const gtee_participant *participant);
+GTEE_API const gtee_office *gtee_participant_office_at(const gtee_participant *participant, size_t index);
+/** 1 if `member` is in `group` on that day, directly or through nested groups, else 0; `day` 0: on any day. O(size of the group). */
+GTEE_API int32_t gtee_participant_is_member(const gtee_participant *member, const gtee_participant *group, gtee_date day);
+/** 1 if `speaker` speaks for `participant` with authority on that day (a participant always does for itself), else 0. */
+GTEE_API int32_t gtee_participant_speaks_for(const gtee_participant *speaker, const gtee_participant *participant, gtee_date day);
+
+GTEE_API const gtee_participant *gtee_membership_group(const gtee_membership *membership);
+GTEE_API const gtee_participant *gtee_membership_member(const gtee_membership *membership);
+GTEE_API gtee_date gtee_membership_from(const gtee_membership *membership);
+GTEE_API gtee_date gtee_membership_until(const gtee_membership *membership);
+/** [nullable] */
+GTEE_API const char *gtee_membership_role(const gtee_membership *membership);
+
+GTEE_API const gtee_participant *gtee_office_participant(const gtee_office *office);
+/** The office's title. [nullable] */
+GTEE_API const char *gtee_office_title(const gtee_office *office);
+GTEE_API gtee_date gtee_office_from(const gtee_office *office);
+GTEE_API gtee_date gtee_office_until(const gtee_office *office);
+
+/* -- Issues ----------------------------------------------------------------------------------------------------------------- */
+
+#define GTEE_DERIVED_NONE ((uint32_t)0)
+#define GTEE_DERIVED_GUARANTOR ((uint32_t)1)
+#define GTEE_DERIVED_VETO_PLAYER ((uint32_t)2)
+
+GTEE_API const gtee_record *gtee_issue_record(const gtee_issue *issue);
+GTEE_API const char *gtee_issue_id(const gtee_issue *issue);
+/** The title, or the id if it has none. */
+GTEE_API const char *gtee_issue_title(const gtee_issue *issue);
+/** [nullable] */
+GTEE_API const char *gtee_issue_description(const gtee_issue *issue);
+/** 2 to 64 in a sensible issue, at least 1. */
+GTEE_API size_t gtee_issue_option_count(const gtee_issue *issue);
+GTEE_API const gtee_option *gtee_issue_option_at(const gtee_issue *issue, size_t index);
+/** By id; NULL if there is none. */
+GTEE_API const gtee_option *gtee_issue_option_find(const gtee_issue *issue, const char *id);
+/** 1 if the options are a scale from least to most, else 0. */
+GTEE_API int32_t gtee_issue_ordered(const gtee_issue *issue);
+/** The status quo that silence means. [nullable] */
+GTEE_API const gtee_option *gtee_issue_default(const gtee_issue *issue);
+/** Those whose acceptance any departure from the default needs. */
+GTEE_API size_t gtee_issue_consent_count(const gtee_issue *issue);
+GTEE_API const gtee_participant *gtee_issue_consent_at(const gtee_issue *issue, size_t index);
+/** The group whose members each have a choice of their own. [nullable] */
+GTEE_API const gtee_participant *gtee_issue_by(const gtee_issue *issue);
+/** GTEE_DERIVED_…. */
+GTEE_API uint32_t gtee_issue_derived(const gtee_issue *issue);
+GTEE_API size_t gtee_issue_tag_count(const gtee_issue *issue);
+GTEE_API const char *gtee_issue_tag_at(const gtee_issue *issue, size_t index);
+/** Variables of other codebooks (ATOP, PA-X) that mean the same. */
+GTEE_API size_t gtee_issue_reference_count(const gtee_issue *issue);
+GTEE_API const char *gtee_issue_reference_at(const gtee_issue *issue, size_t index);
+GTEE_API const char *gtee_issue_reference_scheme_at(const gtee_issue *issue, size_t index);
+
+GTEE_API const char *gtee_option_id(const gtee_option *option);
+/** The title, or the id if it has none. */
+GTEE_API const char *gtee_option_title(const gtee_option *option);
+/** [nullable] */
+GTEE_API const char *gtee_option_description(const gtee_option *option);
+/** Its place among its issue's options, from 0. */
+GTEE_API size_t gtee_option_index(const gtee_option *option);
+
+/* -- Terms: a selection of options for a variable --------------------------------------------------------------------------- */
+
+#define GTEE_SELECTION_OPTIONS ((uint32_t)1)  /* one or several options by name */
+#define GTEE_SELECTION_AT_LEAST ((uint32_t)2) /* the first option named and all above it */
+#define GTEE_SELECTION_AT_MOST ((uint32_t)3)  /* the last option named and all below it */
+
+GTEE_API const gtee_issue *gtee_term_issue(const gtee_term *term);
+/** Whose choice it is, a group for each of its members. [nullable] for issues without `by`. */
+GTEE_API const gtee_participant *gtee_term_participant(const gtee_term *term);
+/** GTEE_SELECTION_…: how it was written. */
+GTEE_API uint32_t gtee_term_selection(const gtee_term *term);
+/** The options selected, in the issue's order. */
+GTEE_API size_t gtee_term_option_count(const gtee_term *term);
+GTEE_API const gtee_option *gtee_term_option_at(const gtee_term *term, size_t index);
+/** The same as bits: bit i is the issue's option i. */
+GTEE_API uint64_t gtee_term_options(const gtee_term *term);
+
+/* -- Constraints ------------------------------------------------------------------------------------------------------------ */
+
+#define GTEE_CONSTRAINT_IF_THEN ((uint32_t)1) /* where all of `if` holds, all of `then` holds */
+#define GTEE_CONSTRAINT_COUNT ((uint32_t)2)   /* from `at_least` to `at_most` of `of` hold */
+
+GTEE_API const gtee_record *gtee_constraint_record(const gtee_constraint *constraint);
+GTEE_API const char *gtee_constraint_id(const gtee_constraint *constraint);
+GTEE_API const char *gtee_constraint_because(const gtee_constraint *constraint);
+/** GTEE_CONSTRAINT_…. */
+GTEE_API uint32_t gtee_constraint_form(const gtee_constraint *constraint);
+GTEE_API size_t gtee_constraint_if_count(const gtee_constraint *constraint);
+GTEE_API const gtee_term *gtee_constraint_if_at(const gtee_constraint *constraint, size_t index);
+GTEE_API size_t gtee_constraint_then_count(const gtee_constraint *constraint);
+GTEE_API const gtee_term *gtee_constraint_then_at(const gtee_constraint *constraint, size_t index);
+GTEE_API size_t gtee_constraint_of_count(const gtee_constraint *constraint);
+GTEE_API const gtee_term *gtee_constraint_of_at(const gtee_constraint *constraint, size_t index);
+/** 0 if not given. */
+GTEE_API uint32_t gtee_constraint_at_least(const gtee_constraint *constraint);
+/** UINT32_MAX if not given. */
+GTEE_API uint32_t gtee_constraint_at_most(const gtee_constraint *constraint);
+
+/* ========================================================================================================= 5 Proposals == */
+
+#define GTEE_PROPOSAL_UNSPECIFIED ((uint32_t)0)
+#define GTEE_PROPOSAL_DRAFT ((uint32_t)1)
+#define GTEE_PROPOSAL_FLOATED ((uint32_t)2)
+#define GTEE_PROPOSAL_TABLED ((uint32_t)3)
+#define GTEE_PROPOSAL_AGREED ((uint32_t)4)
+#define GTEE_PROPOSAL_SIGNED ((uint32_t)5)
+#define GTEE_PROPOSAL_IN_FORCE ((uint32_t)6)
+#define GTEE_PROPOSAL_REJECTED ((uint32_t)7)
+#define GTEE_PROPOSAL_WITHDRAWN ((uint32_t)8)
+#define GTEE_PROPOSAL_LAPSED ((uint32_t)9)
+
+GTEE_API const gtee_record *gtee_proposal_record(const gtee_proposal *proposal);
+GTEE_API const char *gtee_proposal_id(const gtee_proposal *proposal);
+/** The title, or the id if it has none. */
+GTEE_API const char *gtee_proposal_title(const gtee_proposal *proposal);
+/** [nullable] */
+GTEE_API const char *gtee_proposal_description(const gtee_proposal *proposal);
+GTEE_API size_t gtee_proposal_proposer_count(const gtee_proposal *proposal);
+GTEE_API const gtee_participant *gtee_proposal_proposer_at(const gtee_proposal *proposal, size_t index);
+GTEE_API gtee_date gtee_proposal_date(const gtee_proposal *proposal);
+/** GTEE_PROPOSAL_…. */
+GTEE_API uint32_t gtee_proposal_status(const gtee_proposal *proposal);
+/** The status in a word, such as "in-force"; "" for unspecified. */
+GTEE_API const char *gtee_proposal_status_name(uint32_t status);
+GTEE_API size_t gtee_proposal_supersedes_count(const gtee_proposal *proposal);
+GTEE_API const gtee_proposal *gtee_proposal_supersedes_at(const gtee_proposal *proposal, size_t index);
+/** Those whose consent it needs; groups as written. */
+GTEE_API size_t gtee_proposal_party_count(const gtee_proposal *proposal);
+GTEE_API const gtee_participant *gtee_proposal_party_at(const gtee_proposal *proposal, size_t index);
+GTEE_API size_t gtee_proposal_clause_count(const gtee_proposal *proposal);
+GTEE_API const gtee_clause *gtee_proposal_clause_at(const gtee_proposal *proposal, size_t index);
+GTEE_API const gtee_clause *gtee_proposal_clause_find(const gtee_proposal *proposal, const char *id);
+/** The named activation rules. */
+GTEE_API size_t gtee_proposal_rule_count(const gtee_proposal *proposal);
+GTEE_API const gtee_rule *gtee_proposal_rule_at(const gtee_proposal *proposal, size_t index);
+GTEE_API const char *gtee_proposal_rule_name_at(const gtee_proposal *proposal, size_t index);
+/** By name; NULL if there is none. */
+GTEE_API const gtee_rule *gtee_proposal_rule_find(const gtee_proposal *proposal, const char *name);
+/** [nullable] */
+GTEE_API const char *gtee_proposal_entry_into_force(const gtee_proposal *proposal);
+/** [nullable] */
+GTEE_API const char *gtee_proposal_duration(const gtee_proposal *proposal);
+/** [nullable] */
+GTEE_API const char *gtee_proposal_withdrawal(const gtee_proposal *proposal);
+
+#define GTEE_BINDING_UNSPECIFIED ((uint32_t)0)
+#define GTEE_BINDING_DECLARATORY ((uint32_t)1)
+#define GTEE_BINDING_POLITICAL ((uint32_t)2)
+#define GTEE_BINDING_LEGAL ((uint32_t)3)
+#define GTEE_BINDING_RATIFIED ((uint32_t)4)
+
+GTEE_API const gtee_record *gtee_clause_record(const gtee_clause *clause);
+GTEE_API const char *gtee_clause_id(const gtee_clause *clause);
+GTEE_API const gtee_proposal *gtee_clause_proposal(const gtee_clause *clause);
+/** The title, or the id if it has none. */
+GTEE_API const char *gtee_clause_title(const gtee_clause *clause);
+/** What it says, in the recorder's own words. [nullable] */
+GTEE_API const char *gtee_clause_gist(const gtee_clause *clause);
+GTEE_API size_t gtee_clause_obligor_count(const gtee_clause *clause);
+GTEE_API const gtee_participant *gtee_clause_obligor_at(const gtee_clause *clause, size_t index);
+GTEE_API size_t gtee_clause_beneficiary_count(const gtee_clause *clause);
+GTEE_API const gtee_participant *gtee_clause_beneficiary_at(const gtee_clause *clause, size_t index);
+GTEE_API size_t gtee_clause_term_count(const gtee_clause *clause);
+GTEE_API const gtee_term *gtee_clause_term_at(const gtee_clause *clause, size_t index);
+/** The casus foederis. [nullable] */
+GTEE_API const gtee_trigger *gtee_clause_trigger(const gtee_clause *clause);
+GTEE_API size_t gtee_clause_condition_count(const gtee_clause *clause);
+GTEE_API const char *gtee_clause_condition_at(const gtee_clause *clause, size_t index);
+GTEE_API size_t gtee_clause_territory_count(const gtee_clause *clause);
+GTEE_API const char *gtee_clause_territory_at(const gtee_clause *clause, size_t index);
+GTEE_API size_t gtee_clause_domain_count(const gtee_clause *clause);
+GTEE_API const char *gtee_clause_domain_at(const gtee_clause *clause, size_t index);
+GTEE_API gtee_date gtee_clause_from(const gtee_clause *clause);
+GTEE_API gtee_date gtee_clause_until(const gtee_clause *clause);
+/** How soon after the trigger. [nullable] */
+GTEE_API const char *gtee_clause_within(const gtee_clause *clause);
+/** GTEE_BINDING_…. */
+GTEE_API uint32_t gtee_clause_bindingness(const gtee_clause *clause);
+/** The bindingness in a word; "" for unspecified. */
+GTEE_API const char *gtee_binding_name(uint32_t bindingness);
+/** The rule that activates it. [nullable] */
+GTEE_API const gtee_rule *gtee_clause_activation(const gtee_clause *clause);
+/** That rule's name. [nullable] */
+GTEE_API const char *gtee_clause_activation_name(const gtee_clause *clause);
+
+/* Who does what to whom, where; an empty list stands for any. */
+GTEE_API size_t gtee_trigger_act_count(const gtee_trigger *trigger);
+GTEE_API const char *gtee_trigger_act_at(const gtee_trigger *trigger, size_t index);
+GTEE_API size_t gtee_trigger_by_count(const gtee_trigger *trigger);
+GTEE_API const gtee_participant *gtee_trigger_by_at(const gtee_trigger *trigger, size_t index);
+GTEE_API size_t gtee_trigger_against_count(const gtee_trigger *trigger);
+GTEE_API const gtee_participant *gtee_trigger_against_at(const gtee_trigger *trigger, size_t index);
+GTEE_API size_t gtee_trigger_place_count(const gtee_trigger *trigger);
+GTEE_API const char *gtee_trigger_place_at(const gtee_trigger *trigger, size_t index);
+/** [nullable] */
+GTEE_API const char *gtee_trigger_gist(const gtee_trigger *trigger);
+
+#define GTEE_RULE_PARTICIPANT ((uint32_t)1) /* a leaf: a participant, or all members of a group */
+#define GTEE_RULE_ALL_OF ((uint32_t)2)
+#define GTEE_RULE_ANY_OF ((uint32_t)3)
+#define GTEE_RULE_AT_LEAST ((uint32_t)4)
+#define GTEE_RULE_QUOTA ((uint32_t)5)
+#define GTEE_RULE_NAMED ((uint32_t)6)  /* another rule of the proposal, its only child */
+#define GTEE_RULE_UNLESS ((uint32_t)7) /* wins unless those not in favour win its only child */
+
+/** GTEE_RULE_…. */
+GTEE_API uint32_t gtee_rule_form(const gtee_rule *rule);
+/** Of a leaf. [nullable] */
+GTEE_API const gtee_participant *gtee_rule_participant(const gtee_rule *rule);
+/** The parts; a group in the list of an `at_least`, `all_of` or `any_of` stands for each of its members. */
+GTEE_API size_t gtee_rule_child_count(const gtee_rule *rule);
+GTEE_API const gtee_rule *gtee_rule_child_at(const gtee_rule *rule, size_t index);
+/** Of GTEE_RULE_AT_LEAST. */
+GTEE_API uint32_t gtee_rule_at_least(const gtee_rule *rule);
+/** Of GTEE_RULE_QUOTA, exact, as decimal text. [nullable] */
+GTEE_API const char *gtee_rule_quota(const gtee_rule *rule);
+GTEE_API size_t gtee_rule_weight_count(const gtee_rule *rule);
+/** Exact, as decimal text. */
+GTEE_API const char *gtee_rule_weight_at(const gtee_rule *rule, size_t index);
+GTEE_API const gtee_participant *gtee_rule_weight_participant_at(const gtee_rule *rule, size_t index);
+/** Of GTEE_RULE_NAMED. [nullable] */
+GTEE_API const char *gtee_rule_name(const gtee_rule *rule);
+
+/* ==================================================== 6 Positions, expectations, preferences, events, scenarios == */
+
+#define GTEE_STANCE_NONE ((uint32_t)0)     /* a record that only withdraws others */
+#define GTEE_STANCE_REQUIRES ((uint32_t)1) /* hard: the choice must lie in the options */
+#define GTEE_STANCE_REJECTS ((uint32_t)2)  /* hard: the choice must not lie in the options */
+#define GTEE_STANCE_PREFERS ((uint32_t)3)  /* soft: costs the weight if it lies outside */
+#define GTEE_STANCE_OPPOSES ((uint32_t)4)  /* soft: costs the weight if it lies inside */
+#define GTEE_STANCE_ACCEPTS ((uint32_t)5)  /* consent; lifts earlier stances on the options */
+
+#define GTEE_EVIDENCE_STATED ((uint32_t)1)   /* by an authorised speaker of the participant */
+#define GTEE_EVIDENCE_REPORTED ((uint32_t)2) /* attributed by somebody else */
+#define GTEE_EVIDENCE_INFERRED ((uint32_t)4) /* by the analyst */
+
+#define GTEE_FIRMNESS_UNSPECIFIED ((uint32_t)0)
+#define GTEE_FIRMNESS_FIRM ((uint32_t)1)
+#define GTEE_FIRMNESS_HEDGED ((uint32_t)2)
+#define GTEE_FIRMNESS_EXPLORATORY ((uint32_t)3)
+
+/** The stance in a word, such as "requires"; "" for none. */
+GTEE_API const char *gtee_stance_name(uint32_t stance);
+/** The evidence in a word, such as "stated"; "" for none. */
+GTEE_API const char *gtee_evidence_name(uint32_t evidence);
+
+GTEE_API const gtee_record *gtee_position_record(const gtee_position *position);
+/** [nullable] */
+GTEE_API const char *gtee_position_id(const gtee_position *position);
+GTEE_API const gtee_participant *gtee_position_participant(const gtee_position *position);
+/** [nullable] */
+GTEE_API const gtee_participant *gtee_position_speaker(const gtee_position *position);
+GTEE_API gtee_date gtee_position_date(const gtee_position *position);
+GTEE_API gtee_date gtee_position_until(const gtee_position *position);
+/** GTEE_STANCE_…. */
+GTEE_API uint32_t gtee_position_stance(const gtee_position *position);
+/** What the stance is on; none if it is on a whole proposal. */
+GTEE_API size_t gtee_position_term_count(const gtee_position *position);
+GTEE_API const gtee_term *gtee_position_term_at(const gtee_position *position, size_t index);
+/** The whole proposal that the stance is on. [nullable] */
+GTEE_API const gtee_proposal *gtee_position_proposal(const gtee_position *position);
+/** The terms that must all hold for the stance to hold. */
+GTEE_API size_t gtee_position_condition_count(const gtee_position *position);
+GTEE_API const gtee_term *gtee_position_condition_at(const gtee_position *position, size_t index);
+/** Of soft stances; 1 unless given. */
+GTEE_API double gtee_position_weight(const gtee_position *position);
+/** GTEE_EVIDENCE_…. */
+GTEE_API uint32_t gtee_position_evidence(const gtee_position *position);
+/** Who attributed it. [nullable] */
+GTEE_API const gtee_participant *gtee_position_via(const gtee_position *position);
+/** GTEE_FIRMNESS_…. */
+GTEE_API uint32_t gtee_position_firmness(const gtee_position *position);
+/** What was said, in the recorder's own words. [nullable] */
+GTEE_API const char *gtee_position_gist(const gtee_position *position);
+/** A phrase of the speaker's own. [nullable] */
+GTEE_API const char *gtee_position_quote(const gtee_position *position);
+GTEE_API size_t gtee_position_supersedes_count(const gtee_position *position);
+GTEE_API const gtee_position *gtee_position_supersedes_at(const gtee_position *position, size_t index);
+GTEE_API size_t gtee_position_withdraws_count(const gtee_position *position);
+GTEE_API const gtee_position *gtee_position_withdraws_at(const gtee_position *position, size_t index);
+
+/* A likelihood: an interval of probabilities; a number is an interval of width 0. */
+/** The least probability, 0 to 1. */
+GTEE_API double gtee_likelihood_low(const gtee_likelihood *likelihood);
+/** The greatest probability, low to 1. */
+GTEE_API double gtee_likelihood_high(const gtee_likelihood *likelihood);
+/** The ICD 203 words that were written, such as "very-likely". [nullable] */
+GTEE_API const char *gtee_likelihood_words(const gtee_likelihood *likelihood);
+
+GTEE_API const gtee_record *gtee_expectation_record(const gtee_expectation *expectation);
+/** [nullable] */
+GTEE_API const char *gtee_expectation_id(const gtee_expectation *expectation);
+GTEE_API const gtee_participant *gtee_expectation_holder(const gtee_expectation *expectation);
+/** [nullable] */
+GTEE_API const gtee_participant *gtee_expectation_obligor(const gtee_expectation *expectation);
+/** [nullable] */
+GTEE_API const gtee_proposal *gtee_expectation_proposal(const gtee_expectation *expectation);
+GTEE_API const gtee_likelihood *gtee_expectation_likelihood(const gtee_expectation *expectation);
+GTEE_API gtee_date gtee_expectation_date(const gtee_expectation *expectation);
+/** GTEE_EVIDENCE_…, 0 if not given. */
+GTEE_API uint32_t gtee_expectation_evidence(const gtee_expectation *expectation);
+/** [nullable] */
+GTEE_API const gtee_participant *gtee_expectation_via(const gtee_expectation *expectation);
+/** [nullable] */
+GTEE_API const char *gtee_expectation_gist(const gtee_expectation *expectation);
+/** [nullable] */
+GTEE_API const char *gtee_expectation_quote(const gtee_expectation *expectation);
+
+GTEE_API const gtee_record *gtee_preference_record(const gtee_preference *preference);
+/** [nullable] */
+GTEE_API const char *gtee_preference_id(const gtee_preference *preference);
+GTEE_API const gtee_participant *gtee_preference_participant(const gtee_preference *preference);
+GTEE_API size_t gtee_preference_utility_count(const gtee_preference *preference);
+GTEE_API const gtee_utility *gtee_preference_utility_at(const gtee_preference *preference, size_t index);
+/** The least total utility that it would accept; 0 unless given. */
+GTEE_API double gtee_preference_reservation(const gtee_preference *preference);
+/** 0 unless given. */
+GTEE_API double gtee_preference_capability(const gtee_preference *preference);
+/** 0 unless given. */
+GTEE_API double gtee_preference_salience(const gtee_preference *preference);
+GTEE_API gtee_date gtee_preference_date(const gtee_preference *preference);
+/** GTEE_EVIDENCE_…, 0 if not given. */
+GTEE_API uint32_t gtee_preference_evidence(const gtee_preference *preference);
+
+GTEE_API const gtee_issue *gtee_utility_issue(const gtee_utility *utility);
+/** Whose choice it is. [nullable] for issues without `by`. */
+GTEE_API const gtee_participant *gtee_utility_participant(const gtee_utility *utility);
+GTEE_API double gtee_utility_weight(const gtee_utility *utility);
+/** The value of the issue's option of that index; 0 unless given. */
+GTEE_API double gtee_utility_value(const gtee_utility *utility, size_t option_index);
+
+#define GTEE_EVENT_MEETING ((uint32_t)1)
+#define GTEE_EVENT_STATEMENT ((uint32_t)2)
+#define GTEE_EVENT_SIGNATURE ((uint32_t)3)
+#define GTEE_EVENT_RATIFICATION ((uint32_t)4)
+#define GTEE_EVENT_ATTACK ((uint32_t)5)
+#define GTEE_EVENT_VIOLATION ((uint32_t)6)
+#define GTEE_EVENT_INVOCATION ((uint32_t)7)
+#define GTEE_EVENT_ENTRY_INTO_FORCE ((uint32_t)8)
+#define GTEE_EVENT_WITHDRAWAL ((uint32_t)9)
+#define GTEE_EVENT_OTHER ((uint32_t)10)
+
+GTEE_API const gtee_record *gtee_event_record(const gtee_event *event);
+/** [nullable] */
+GTEE_API const char *gtee_event_id(const gtee_event *event);
+/** [nullable] */
+GTEE_API const char *gtee_event_title(const gtee_event *event);
+/** [nullable] */
+GTEE_API const char *gtee_event_gist(const gtee_event *event);
+GTEE_API gtee_date gtee_event_date(const gtee_event *event);
+GTEE_API gtee_date gtee_event_until(const gtee_event *event);
+/** GTEE_EVENT_…. */
+GTEE_API uint32_t gtee_event_kind(const gtee_event *event);
+/** The event's kind in a word, such as "meeting"; "" for no kind. */
+GTEE_API const char *gtee_event_kind_name(uint32_t kind);
+GTEE_API size_t gtee_event_participant_count(const gtee_event *event);
+GTEE_API const gtee_participant *gtee_event_participant_at(const gtee_event *event, size_t index);
+/** [nullable] */
+GTEE_API const char *gtee_event_place(const gtee_event *event);
+/** [nullable] */
+GTEE_API const gtee_proposal *gtee_event_proposal(const gtee_event *event);
+/** GTEE_EVIDENCE_…, 0 if not given. */
+GTEE_API uint32_t gtee_event_evidence(const gtee_event *event);
+/** [nullable] */
+GTEE_API const gtee_participant *gtee_event_via(const gtee_event *event);
+/** [nullable] */
+GTEE_API const char *gtee_event_quote(const gtee_event *event);
+
+GTEE_API const gtee_record *gtee_scenario_record(const gtee_scenario *scenario);
+GTEE_API const char *gtee_scenario_id(const gtee_scenario *scenario);
+/** The title, or the id if it has none. */
+GTEE_API const char *gtee_scenario_title(const gtee_scenario *scenario);
+/** [nullable] */
+GTEE_API const char *gtee_scenario_description(const gtee_scenario *scenario);
+GTEE_API gtee_date gtee_scenario_date(const gtee_scenario *scenario);
+/** [nullable] */
+GTEE_API const gtee_trigger *gtee_scenario_trigger(const gtee_scenario *scenario);
+GTEE_API size_t gtee_scenario_support_count(const gtee_scenario *scenario);
+GTEE_API const gtee_participant *gtee_scenario_support_at(const gtee_scenario *scenario, size_t index);
+GTEE_API size_t gtee_scenario_block_count(const gtee_scenario *scenario);
+GTEE_API const gtee_participant *gtee_scenario_block_at(const gtee_scenario *scenario, size_t index);
+GTEE_API size_t gtee_scenario_unknown_count(const gtee_scenario *scenario);
+GTEE_API const gtee_participant *gtee_scenario_unknown_at(const gtee_scenario *scenario, size_t index);
+/** How likely each obligor named does what it owes. */
+GTEE_API size_t gtee_scenario_honour_count(const gtee_scenario *scenario);
+GTEE_API const gtee_likelihood *gtee_scenario_honour_at(const gtee_scenario *scenario, size_t index);
+GTEE_API const gtee_participant *gtee_scenario_honour_obligor_at(const gtee_scenario *scenario, size_t index);
+
+/* ================================================================================================ 7 Loading and saving == */
+
+#define GTEE_FORMAT_YAML ((uint32_t)1)
+#define GTEE_FORMAT_JSON ((uint32_t)2)
+
+typedef struct gtee_load_options {
+    size_t size;                     /* sizeof (gtee_load_options) */
+    gtee_progress_function progress; /* bytes read; NULL: none */
+    void *progress_user;
+    uint32_t strict; /* 1: warnings are errors */
+} gtee_load_options;
+
+/** Loads one dossier from files and directories (a directory: its *.yaml, *.yml and *.json files, by name).
+ *  All that is wrong is reported, up to the limit, and then no dossier is made.
+ *  GTEE_ERROR_DOSSIER, GTEE_ERROR_LIMIT, GTEE_ERROR_IO, GTEE_ERROR_CANCELLED. O(bytes). */
+GTEE_API gtee_status gtee_dossier_load(gtee_context *context, const char *const *paths, size_t path_count,
+                                       const gtee_load_options *options, gtee_dossier **dossier, gtee_diagnostics **diagnostics);
+
+/** Loads one dossier from a text in memory; `name` stands for the file in diagnostics. As gtee_dossier_load. */
+GTEE_API gtee_status gtee_dossier_load_memory(gtee_context *context, const char *name, const void *data, size_t data_size,
+                                              const gtee_load_options *options, gtee_dossier **dossier,
+                                              gtee_diagnostics **diagnostics);
+
+/** Gives up to `capacity` bytes at `buffer` and their number in `*read`, 0 at the end. Anything but 0 as its result is a failure
+ *  to read (GTEE_ERROR_IO). */
+typedef int32_t (*gtee_read_function)(void *user, void *buffer, size_t capacity, size_t *read);
+
+/** Loads one dossier from what `read` gives; `name` stands for the file in diagnostics. As gtee_dossier_load. */
+GTEE_API gtee_status gtee_dossier_load_stream(gtee_context *context, const char *name, gtee_read_function read, void *read_user,
+                                              const gtee_load_options *options, gtee_dossier **dossier,
+                                              gtee_diagnostics **diagnostics);
+
+/** The whole dossier as text in a GTEE_FORMAT_…, in a stable order; loading it gives an equal dossier. O(size). */
+GTEE_API gtee_status gtee_dossier_write(const gtee_dossier *dossier, uint32_t format, gtee_text **text,
+                                        gtee_diagnostics **diagnostics);
+
+/** Writes the dossier to a file so that a reader sees the old file or the new one, never a part: temporary file beside it, fsync,
+ *  rename, fsync of the directory. On failure the old file is untouched and the temporary one is gone. GTEE_ERROR_IO. */
+GTEE_API gtee_status gtee_dossier_save(const gtee_dossier *dossier, const char *path, uint32_t format,
+                                       gtee_diagnostics **diagnostics);
+
+/** Verifies quotes and locators against the sources' local texts below `directory`: every source that names a text has one, every
+ *  locator exists in it, every quote stands at its locator (normalisation, white space and quotation marks folded).
+ *  Findings are diagnostics; GTEE_ERROR_DOSSIER if any is an error. O(texts + quotes). */
+GTEE_API gtee_status gtee_dossier_check_texts(const gtee_dossier *dossier, const char *directory, gtee_diagnostics **diagnostics);
+
+/* ============================================================================================ 8 Building without files == */
+
+/** A dossier in the making. One thread at a time. */
+typedef struct gtee_builder gtee_builder;
+/** A record, or a mapping or list in it, in the making: the keys are those of docs/format.md. It belongs to its builder and lives
+ *  until the builder is finished or unreferenced, or the record is removed. */
+typedef struct gtee_draft gtee_draft;
+
+/** Makes a builder with no records. */
+GTEE_API gtee_status gtee_builder_new(gtee_context *context, gtee_builder **builder);
+/** Makes a builder with all records of a dossier, to change some. O(size). */
+GTEE_API gtee_status gtee_builder_new_from(const gtee_dossier *dossier, gtee_builder **builder);
+GTEE_API gtee_builder *gtee_builder_ref(gtee_builder *builder);
+GTEE_API void gtee_builder_unref(gtee_builder *builder);
+/** Sets the dossier's title; NULL takes it away. */
+GTEE_API gtee_status gtee_builder_set_title(gtee_builder *builder, const char *title);
+/** Sets the dossier's description; NULL takes it away. */
+GTEE_API gtee_status gtee_builder_set_description(gtee_builder *builder, const char *description);
+/** Adds a record of a kind (not GTEE_KIND_CLAUSE: clauses are a list within their proposal). */
+GTEE_API gtee_status gtee_builder_add(gtee_builder *builder, uint32_t kind, gtee_draft **draft);
+/** Finds a record by kind and id; NULL if there is none. O(records of the kind). */
+GTEE_API gtee_draft *gtee_builder_find(gtee_builder *builder, uint32_t kind, const char *id);
+/** The number of records of a kind. */
+GTEE_API size_t gtee_builder_count(const gtee_builder *builder, uint32_t kind);
+/** The record of that kind and place; NULL if there is none. */
+GTEE_API gtee_draft *gtee_builder_at(gtee_builder *builder, uint32_t kind, size_t index);
+/** Removes a record. */
+GTEE_API gtee_status gtee_builder_remove(gtee_builder *builder, gtee_draft *draft);
+/** Makes the dossier by the same rules and with the same diagnostics as loading; the builder stays as it is, to be mended or
+ *  finished again. GTEE_ERROR_DOSSIER, GTEE_ERROR_LIMIT. O(size). */
+GTEE_API gtee_status gtee_builder_finish(gtee_builder *builder, gtee_dossier **dossier, gtee_diagnostics **diagnostics);
+
+/** Sets a key of a mapping to a scalar; NULL takes the key away. */
+GTEE_API gtee_status gtee_draft_set(gtee_draft *draft, const char *key, const char *value);
+/** Sets a key of a mapping to a whole number. */
+GTEE_API gtee_status gtee_draft_set_integer(gtee_draft *draft, const char *key, int64_t value);
+/** Sets a key of a mapping to a new, empty mapping. */
+GTEE_API gtee_status gtee_draft_set_map(gtee_draft *draft, const char *key, gtee_draft **map);
+/** Sets a key of a mapping to a new, empty list. */
+GTEE_API gtee_status gtee_draft_set_list(gtee_draft *draft, const char *key, gtee_draft **list);
+/** Adds a scalar to a list. */
+GTEE_API gtee_status gtee_draft_append(gtee_draft *draft, const char *value);
+/** Adds a new, empty mapping to a list. */
+GTEE_API gtee_status gtee_draft_append_map(gtee_draft *draft, gtee_draft **map);
+/** Adds a new, empty list to a list. */
+GTEE_API gtee_status gtee_draft_append_list(gtee_draft *draft, gtee_draft **list);
+/** The scalar at a key of a mapping. [nullable] */
+GTEE_API const char *gtee_draft_get(const gtee_draft *draft, const char *key);
+/** The mapping or list at a key of a mapping. [nullable] */
+GTEE_API gtee_draft *gtee_draft_child(gtee_draft *draft, const char *key);
+
+/* ============================================================================================================== 9 Names == */
+
+/** Who is meant by an id, a code or a name, in any script, letter case and normalisation form, with or without diacritics. */
+typedef struct gtee_name_match gtee_name_match;
+
+/** Looks a name up. GTEE_OK with one participant (`_participant`); GTEE_ERROR_AMBIGUOUS with the candidates; GTEE_ERROR_NOT_FOUND with
+ *  the nearest names by edit distance over grapheme clusters (Levenshtein 1966; UAX #29), nearest first. In all three cases `*match` is written,
+ *  and a diagnostic says it in words. O(1) for a match, O(names) for suggestions. */
+GTEE_API gtee_status gtee_dossier_match_name(const gtee_dossier *dossier, const char *name, gtee_name_match **match,
+                                             gtee_diagnostics **diagnostics);
+GTEE_API gtee_name_match *gtee_name_match_ref(gtee_name_match *match);
+GTEE_API void gtee_name_match_unref(gtee_name_match *match);
+/** The one participant that is meant. [nullable] */
+GTEE_API const gtee_participant *gtee_name_match_participant(const gtee_name_match *match);
+/** Candidates of an ambiguous name, or the nearest of an unknown one; the participant itself for a match. */
+GTEE_API size_t gtee_name_match_candidate_count(const gtee_name_match *match);
+GTEE_API const gtee_participant *gtee_name_match_candidate_at(const gtee_name_match *match, size_t index);
+/** The id, code or name of the candidate that fits. */
+GTEE_API const char *gtee_name_match_candidate_name_at(const gtee_name_match *match, size_t index);
+
+/* ============================================================================================================= 10 Views == */
+
+/** The dossier as of a day, filtered by evidence and source: which stances are in force, who shifted, what is contradicted.
+ *  docs/semantics.md defines "in force". Immutable; many threads may reason over one view. */
+typedef struct gtee_view gtee_view;
+/** One participant's position in force on one variable. */
+typedef struct gtee_stance gtee_stance;
+/** What one participant said differently later. */
+typedef struct gtee_shift gtee_shift;
+/** A position that another of the same participant contradicts, both of them standing. */
+typedef struct gtee_contradiction gtee_contradiction;
+
+typedef struct gtee_view_options {
+    size_t size;      /* sizeof (gtee_view_options) */
+    gtee_date as_of;  /* partial: its last day; 0: the dossier's last day */
+    uint32_t evidence; /* GTEE_EVIDENCE_… added up; 0: all */
+    const char *const *sources; /* ids of the sources that count; NULL: all. A position counts if one of its citations does */
+    size_t source_count;
+    gtee_progress_function progress; /* positions; NULL: none */
+    void *progress_user;
+} gtee_view_options;
+
+/** Makes a view. GTEE_ERROR_NOT_FOUND for an unknown source, GTEE_ERROR_CANCELLED. O(p log p) for p positions. */
+GTEE_API gtee_status gtee_view_new(const gtee_dossier *dossier, const gtee_view_options *options, gtee_view **view,
+                                   gtee_diagnostics **diagnostics);
+GTEE_API gtee_view *gtee_view_ref(gtee_view *view);
+GTEE_API void gtee_view_unref(gtee_view *view);
+GTEE_API const gtee_dossier *gtee_view_dossier(const gtee_view *view);
+/** The day that it is as of, whole; 0 if nothing in the dossier is dated and no day was given. */
+GTEE_API gtee_date gtee_view_as_of(const gtee_view *view);
+/** GTEE_EVIDENCE_… added up. */
+GTEE_API uint32_t gtee_view_evidence(const gtee_view *view);
+/** How many positions are on record as of the day under the filters, in force or not. */
+GTEE_API size_t gtee_view_position_count(const gtee_view *view);
+
+/** The stances in force, by issue, participant whose choice it is, participant who speaks, date. Stances on whole proposals come last. */
+GTEE_API size_t gtee_view_stance_count(const gtee_view *view);
+GTEE_API const gtee_stance *gtee_view_stance_at(const gtee_view *view, size_t index);
+GTEE_API const gtee_position *gtee_stance_position(const gtee_stance *stance);
+/** Who holds it. */
+GTEE_API const gtee_participant *gtee_stance_participant(const gtee_stance *stance);
+/** GTEE_STANCE_…. */
+GTEE_API uint32_t gtee_stance_kind(const gtee_stance *stance);
+/** [nullable] for a stance on a whole proposal. */
+GTEE_API const gtee_issue *gtee_stance_issue(const gtee_stance *stance);
+/** Whose choice it is on, a single participant. [nullable] */
+GTEE_API const gtee_participant *gtee_stance_choice(const gtee_stance *stance);
+/** [nullable] unless it is a stance on a whole proposal. */
+GTEE_API const gtee_proposal *gtee_stance_proposal(const gtee_stance *stance);
+/** The options on which it is in force, as bits: for `requires` those that are allowed, otherwise those that it names and that no later
+ *  stance of the same participant took over. */
+GTEE_API uint64_t gtee_stance_options(const gtee_stance *stance);
+/** For a hard stance the options that it excludes, as bits (later stances of the same participant lift some); 0 for others. */
+GTEE_API uint64_t gtee_stance_excluded(const gtee_stance *stance);
+
+GTEE_API size_t gtee_view_shift_count(const gtee_view *view);
+GTEE_API const gtee_shift *gtee_view_shift_at(const gtee_view *view, size_t index);
+GTEE_API const gtee_position *gtee_shift_earlier(const gtee_shift *shift);
+GTEE_API const gtee_position *gtee_shift_later(const gtee_shift *shift);
+GTEE_API const gtee_issue *gtee_shift_issue(const gtee_shift *shift);
+/** Whose choice. [nullable] */
+GTEE_API const gtee_participant *gtee_shift_choice(const gtee_shift *shift);
+/** The options on which it shifted, as bits. */
+GTEE_API uint64_t gtee_shift_options(const gtee_shift *shift);
+
+GTEE_API size_t gtee_view_contradiction_count(const gtee_view *view);
+GTEE_API const gtee_contradiction *gtee_view_contradiction_at(const gtee_view *view, size_t index);
+/** The one of stronger evidence (stated, then reported, then inferred), or the earlier record. */
+GTEE_API const gtee_position *gtee_contradiction_position(const gtee_contradiction *contradiction);
+GTEE_API const gtee_position *gtee_contradiction_other(const gtee_contradiction *contradiction);
+/** [nullable] when it is on a whole proposal. */
+GTEE_API const gtee_issue *gtee_contradiction_issue(const gtee_contradiction *contradiction);
+/** Whose choice. [nullable] */
+GTEE_API const gtee_participant *gtee_contradiction_choice(const gtee_contradiction *contradiction);
+/** [nullable] unless it is on a whole proposal. */
+GTEE_API const gtee_proposal *gtee_contradiction_proposal(const gtee_contradiction *contradiction);
+/** The options on which they contradict each other, as bits. */
+GTEE_API uint64_t gtee_contradiction_options(const gtee_contradiction *contradiction);
+
+/* ========================================================================================================= 11 Reasoning == */
+
+typedef struct gtee_reason_options {
+    size_t size;                     /* sizeof (gtee_reason_options) */
+    gtee_progress_function progress; /* NULL: none */
+    void *progress_user;
+} gtee_reason_options;
+
+/* -- assess: who accepts a proposal, and why not ---------------------------------------------------------------------------- */
+
+/** What every participant's record says to one proposal. Immutable. docs/semantics.md, "Assess". */
+typedef struct gtee_assessment gtee_assessment;
+/** One participant's verdict. */
+typedef struct gtee_verdict gtee_verdict;
+/** One reason for it. */
+typedef struct gtee_finding gtee_finding;
+
+/* From the most to the least that stands in the way; a verdict is the first that applies. */
+#define GTEE_VERDICT_CONTESTED ((uint32_t)1)    /* its record contradicts itself on the terms that decide */
+#define GTEE_VERDICT_REJECTS ((uint32_t)2)      /* a red line is crossed */
+#define GTEE_VERDICT_NOT_ASKED ((uint32_t)3)    /* it rests on this participant's consent, which is not on record */
+#define GTEE_VERDICT_CONDITIONAL ((uint32_t)4)  /* it depends on a choice that the proposal leaves open */
+#define GTEE_VERDICT_RESERVATIONS ((uint32_t)5) /* accepts with reservations: only soft stances are crossed */
+#define GTEE_VERDICT_ACCEPTS ((uint32_t)6)      /* something on record speaks for it and nothing against */
+#define GTEE_VERDICT_SILENT ((uint32_t)7)       /* nothing on record touches it */
+
+#define GTEE_FINDING_RED_LINE ((uint32_t)1)       /* hard stance crossed by a clause */
+#define GTEE_FINDING_UNMET ((uint32_t)2)          /* hard stance crossed because the proposal is silent and silence means the default */
+#define GTEE_FINDING_PACKAGE ((uint32_t)3)        /* a stance on a whole proposal */
+#define GTEE_FINDING_ASSUMED_CONSENT ((uint32_t)4) /* its own choice, or one that needs its acceptance, is fixed without it */
+#define GTEE_FINDING_OPEN ((uint32_t)5)           /* crossed or not, as an open choice falls */
+#define GTEE_FINDING_CONDITION ((uint32_t)6)      /* the stance has a condition that the proposal leaves open */
+#define GTEE_FINDING_RESERVATION ((uint32_t)7)    /* soft stance crossed */
+#define GTEE_FINDING_SUPPORT ((uint32_t)8)        /* a stance that the proposal satisfies, or a consent on record */
+#define GTEE_FINDING_CONTRADICTION ((uint32_t)9)  /* two positions of it that contradict each other */
+#define GTEE_FINDING_DERIVED ((uint32_t)10)       /* on an issue whose value follows from clauses and rule, and is not worked out yet */
+
+/** Assesses a proposal. GTEE_ERROR_CANCELLED. O(terms + stances in force). */
+GTEE_API gtee_status gtee_assess(const gtee_view *view, const gtee_proposal *proposal, const gtee_reason_options *options,
+                                 gtee_assessment **assessment, gtee_diagnostics **diagnostics);
+GTEE_API gtee_assessment *gtee_assessment_ref(gtee_assessment *assessment);
+GTEE_API void gtee_assessment_unref(gtee_assessment *assessment);
+GTEE_API const gtee_view *gtee_assessment_view(const gtee_assessment *assessment);
+GTEE_API const gtee_proposal *gtee_assessment_proposal(const gtee_assessment *assessment);
+/** One each for the parties, proposers, obligors, beneficiaries, those whose consent it needs and those with a stance that bears on it, in the dossier's order. */
+GTEE_API size_t gtee_assessment_verdict_count(const gtee_assessment *assessment);
+GTEE_API const gtee_verdict *gtee_assessment_verdict_at(const gtee_assessment *assessment, size_t index);
+/** NULL if the participant has none. O(log n). */
+GTEE_API const gtee_verdict *gtee_assessment_verdict_find(const gtee_assessment *assessment, const gtee_participant *participant);
+/** 1 if nobody rejects it, nobody is contested and no consent is assumed, else 0. */
+GTEE_API int32_t gtee_assessment_acceptable(const gtee_assessment *assessment);
+
+GTEE_API const gtee_participant *gtee_verdict_participant(const gtee_verdict *verdict);
+/** GTEE_VERDICT_…. */
+GTEE_API uint32_t gtee_verdict_kind(const gtee_verdict *verdict);
+/** The verdict in words, such as "accepts with reservations"; "" for no verdict. */
+GTEE_API const char *gtee_verdict_name(uint32_t kind);
+/** 1 if the proposal names it among its parties (itself or by a group), else 0. */
+GTEE_API int32_t gtee_verdict_is_party(const gtee_verdict *verdict);
+/** The sum of the weights of its soft stances that are crossed. */
+GTEE_API double gtee_verdict_cost(const gtee_verdict *verdict);
+/** What it rests on: the reasons for the verdict first, the rest behind them. */
+GTEE_API size_t gtee_verdict_finding_count(const gtee_verdict *verdict);
+GTEE_API const gtee_finding *gtee_verdict_finding_at(const gtee_verdict *verdict, size_t index);
+
+/** GTEE_FINDING_…. */
+GTEE_API uint32_t gtee_finding_kind(const gtee_finding *finding);
+/** The finding in a word, such as "red-line"; "" for no kind. */
+GTEE_API const char *gtee_finding_name(uint32_t kind);
+/** The clause that fixes the variable. [nullable] where the proposal is silent or the finding is on a whole proposal */
+GTEE_API const gtee_clause *gtee_finding_clause(const gtee_finding *finding);
+/** The position that it rests on. [nullable] for a consent that is not on record */
+GTEE_API const gtee_position *gtee_finding_position(const gtee_finding *finding);
+/** The position that contradicts it. [nullable] */
+GTEE_API const gtee_position *gtee_finding_other(const gtee_finding *finding);
+/** [nullable] for a finding on a whole proposal */
+GTEE_API const gtee_issue *gtee_finding_issue(const gtee_finding *finding);
+/** Whose choice. [nullable] */
+GTEE_API const gtee_participant *gtee_finding_choice(const gtee_finding *finding);
+/** The options that the proposal leaves for the variable (the default where it is silent), as bits. */
+GTEE_API uint64_t gtee_finding_proposed(const gtee_finding *finding);
+/** The options that would be fine with the stance, as bits; for an assumed consent those it has consented to. */
+GTEE_API uint64_t gtee_finding_allowed(const gtee_finding *finding);
+/** Of a reservation. */
+GTEE_API double gtee_finding_weight(const gtee_finding *finding);
+/** The finding as a sentence, without a full stop. */
+GTEE_API const char *gtee_finding_message(const gtee_finding *finding);
+/** What would cure it, as a sentence without a full stop. [nullable] where there is nothing to cure */
+GTEE_API const char *gtee_finding_cure(const gtee_finding *finding);
+
+/* -- compare: where proposals differ ---------------------------------------------------------------------------------------- */
+
+/** Terms by proposal. Immutable. docs/semantics.md, "Compare". */
+typedef struct gtee_comparison gtee_comparison;
+/** One variable in all proposals compared. */
+typedef struct gtee_row gtee_row;
+/** A stance that a proposal's choice on the row's variable crosses. */
+typedef struct gtee_touch gtee_touch;
+
+#define GTEE_CELL_SILENT ((uint32_t)0)  /* nothing said, and the issue has no default */
+#define GTEE_CELL_DEFAULT ((uint32_t)1) /* nothing said: the default */
+#define GTEE_CELL_FIXED ((uint32_t)2)   /* one option */
+#define GTEE_CELL_OPEN ((uint32_t)3)    /* several options */
+#define GTEE_CELL_CONFLICT ((uint32_t)4) /* its own clauses contradict each other: no option is left */
+#define GTEE_CELL_DERIVED ((uint32_t)5)  /* follows from clauses and rule, and is not worked out yet */
+
+/** Compares one or more proposals. GTEE_ERROR_CANCELLED. O(proposals × terms + stances in force). */
+GTEE_API gtee_status gtee_compare(const gtee_view *view, const gtee_proposal *const *proposals, size_t proposal_count,
+                                  const gtee_reason_options *options, gtee_comparison **comparison, gtee_diagnostics **diagnostics);
+GTEE_API gtee_comparison *gtee_comparison_ref(gtee_comparison *comparison);
+GTEE_API void gtee_comparison_unref(gtee_comparison *comparison);
+GTEE_API const gtee_view *gtee_comparison_view(const gtee_comparison *comparison);
+GTEE_API size_t gtee_comparison_proposal_count(const gtee_comparison *comparison);
+GTEE_API const gtee_proposal *gtee_comparison_proposal_at(const gtee_comparison *comparison, size_t index);
+/** The assessment of each, in the same order. */
+GTEE_API const gtee_assessment *gtee_comparison_assessment_at(const gtee_comparison *comparison, size_t index);
+/** A row for each variable that one of the proposals fixes: those on which they differ first, each part in the dossier's order. */
+GTEE_API size_t gtee_comparison_row_count(const gtee_comparison *comparison);
+GTEE_API const gtee_row *gtee_comparison_row_at(const gtee_comparison *comparison, size_t index);
+/** How many rows differ (they come first); the rest is common ground. */
+GTEE_API size_t gtee_comparison_difference_count(const gtee_comparison *comparison);
+GTEE_API const gtee_issue *gtee_row_issue(const gtee_row *row);
+/** Whose choice. [nullable] */
+GTEE_API const gtee_participant *gtee_row_choice(const gtee_row *row);
+/** 1 if the proposals differ here, else 0. */
+GTEE_API int32_t gtee_row_differs(const gtee_row *row);
+/** GTEE_CELL_… of the proposal of that index. */
+GTEE_API uint32_t gtee_row_cell_kind(const gtee_row *row, size_t proposal_index);
+/** Its options, as bits. */
+GTEE_API uint64_t gtee_row_cell_options(const gtee_row *row, size_t proposal_index);
+/** The first clause that fixes it. [nullable] */
+GTEE_API const gtee_clause *gtee_row_cell_clause(const gtee_row *row, size_t proposal_index);
+/** Whose stance each cell crosses, by proposal, red lines first. */
+GTEE_API size_t gtee_row_touch_count(const gtee_row *row);
+GTEE_API const gtee_touch *gtee_row_touch_at(const gtee_row *row, size_t index);
+GTEE_API size_t gtee_touch_proposal_index(const gtee_touch *touch);
+GTEE_API const gtee_finding *gtee_touch_finding(const gtee_touch *touch);
+GTEE_API const gtee_participant *gtee_touch_participant(const gtee_touch *touch);
+
+/* -- timeline: what changed when ------------------------------------------------------------------------------------------- */
+
+/** What changed when, oldest first. Immutable. docs/semantics.md, "Timeline". */
+typedef struct gtee_timeline gtee_timeline;
+typedef struct gtee_moment gtee_moment;
+
+#define GTEE_MOMENT_POSITION ((uint32_t)1)   /* a stance is taken for the first time */
+#define GTEE_MOMENT_REPEATED ((uint32_t)2)   /* the same again */
+#define GTEE_MOMENT_SHIFTED ((uint32_t)3)    /* it differs from what the same participant said before (`_previous`) */
+#define GTEE_MOMENT_WITHDRAWN ((uint32_t)4)  /* by name */
+#define GTEE_MOMENT_SUPERSEDED ((uint32_t)5) /* by name */
+#define GTEE_MOMENT_EXPIRED ((uint32_t)6)
+#define GTEE_MOMENT_PROPOSAL ((uint32_t)7)
+#define GTEE_MOMENT_EVENT ((uint32_t)8)
+#define GTEE_MOMENT_CONTRADICTED ((uint32_t)9) /* other evidence says the opposite (`_previous`) */
+
+typedef struct gtee_timeline_options {
+    size_t size;                         /* sizeof (gtee_timeline_options) */
+    const gtee_participant *participant; /* what it did, said and took part in; NULL: anybody */
+    const gtee_issue *issue;             /* only what bears on it; NULL: all */
+    const gtee_proposal *proposal;       /* only what bears on it; NULL: all */
+    gtee_date from;                      /* 0: from the beginning */
+} gtee_timeline_options;
+
+/** Makes a timeline up to the view's day. O(p log p). */
+GTEE_API gtee_status gtee_timeline_new(const gtee_view *view, const gtee_timeline_options *options, gtee_timeline **timeline,
+                                       gtee_diagnostics **diagnostics);
+GTEE_API gtee_timeline *gtee_timeline_ref(gtee_timeline *timeline);
+GTEE_API void gtee_timeline_unref(gtee_timeline *timeline);
+GTEE_API const gtee_view *gtee_timeline_view(const gtee_timeline *timeline);
+GTEE_API size_t gtee_timeline_moment_count(const gtee_timeline *timeline);
+GTEE_API const gtee_moment *gtee_timeline_moment_at(const gtee_timeline *timeline, size_t index);
+/** As recorded, maybe partial. */
+GTEE_API gtee_date gtee_moment_date(const gtee_moment *moment);
+/** GTEE_MOMENT_…. */
+GTEE_API uint32_t gtee_moment_kind(const gtee_moment *moment);
+/** The moment's kind in a word, such as "shifted"; "" for no kind. */
+GTEE_API const char *gtee_moment_kind_name(uint32_t kind);
+/** The position, proposal or event itself; for an expiry the position that expires. */
+GTEE_API const gtee_record *gtee_moment_record(const gtee_moment *moment);
+/** [nullable] */
+GTEE_API const gtee_position *gtee_moment_position(const gtee_moment *moment);
+/** [nullable] */
+GTEE_API const gtee_proposal *gtee_moment_proposal(const gtee_moment *moment);
+/** [nullable] */
+GTEE_API const gtee_event *gtee_moment_event(const gtee_moment *moment);
+/** What it differs from, or what it withdraws, supersedes or contradicts. [nullable] */
+GTEE_API const gtee_position *gtee_moment_previous(const gtee_moment *moment);
+
+/* ============================================================================================= 12 Showing tables and results == */
+
+#define GTEE_SHOW_TEXT ((uint32_t)1)
+#define GTEE_SHOW_JSON ((uint32_t)2)
+#define GTEE_SHOW_CSV ((uint32_t)3)
+#define GTEE_SHOW_MARKDOWN ((uint32_t)4)
+
+typedef struct gtee_show_options {
+    size_t size;          /* sizeof (gtee_show_options) */
+    uint32_t format;      /* GTEE_SHOW_…; 0: text */
+    uint32_t width;       /* columns that text may take, at least 40; 0: 80 */
+    uint32_t color;       /* 1: ANSI colours in text */
+    const char *language; /* of names; NULL: English */
+} gtee_show_options;
+
+/** Diagnostics as text (an excerpt and a caret below each) or JSON; other formats are GTEE_ERROR_ARGUMENT. */
+GTEE_API gtee_status gtee_diagnostics_show(const gtee_diagnostics *diagnostics, gtee_context *context,
+                                           const gtee_show_options *options, gtee_text **text);
+
+/** Which records of a dossier to list. All members are filters that must hold together. */
+typedef struct gtee_list_options {
+    size_t size;                         /* sizeof (gtee_list_options) */
+    uint32_t kind;                       /* GTEE_KIND_… (not clauses); required */
+    const char *id;                      /* only the record of this id, with all that is known of it; NULL: all */
+    const gtee_participant *participant; /* only records that this participant has part in; NULL: all */
+    const gtee_issue *issue;             /* only records that bear on it; NULL: all */
+    const gtee_proposal *proposal;       /* only records that bear on it; NULL: all */
+    const gtee_source *source;           /* only records that cite it; NULL: all */
+    const char *text;                    /* only records with this in a name, title, gist, quote or note, compared as names are; NULL: all */
+} gtee_list_options;
+
+/** Lists the records of a kind, as far as the view's day and filters admit them. GTEE_ERROR_NOT_FOUND if `id` names none. O(records). */
+GTEE_API gtee_status gtee_list_show(const gtee_view *view, const gtee_list_options *list, const gtee_show_options *options,
+                                    gtee_text **text);
+
+/** The matrix of positions in force: a row for each variable, a column for each participant that holds one.
+ *  Only these participants and issues, or all if the count is 0. O(stances in force). */
+GTEE_API gtee_status gtee_matrix_show(const gtee_view *view, const gtee_participant *const *participants, size_t participant_count,
+                                      const gtee_issue *const *issues, size_t issue_count, const gtee_show_options *options,
+                                      gtee_text **text);
+
+/** What is in a dossier, in figures, with shifts and contradictions: what `guarantee check` prints. */
+GTEE_API gtee_status gtee_view_show(const gtee_view *view, const gtee_show_options *options, gtee_text **text);
+
+GTEE_API gtee_status gtee_assessment_show(const gtee_assessment *assessment, const gtee_show_options *options, gtee_text **text);
+GTEE_API gtee_status gtee_comparison_show(const gtee_comparison *comparison, const gtee_show_options *options, gtee_text **text);
+GTEE_API gtee_status gtee_timeline_show(const gtee_timeline *timeline, const gtee_show_options *options, gtee_text **text);
+GTEE_API gtee_status gtee_name_match_show(const gtee_name_match *match, const gtee_show_options *options, gtee_text **text);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* GUARANTEE_H */
