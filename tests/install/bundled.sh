@@ -16,7 +16,7 @@ objdump -p "$library" | grep -E 'NEEDED.*(yaml|utf8proc)' && fail "it still need
 nm -D "$library" | grep -E '(yaml|utf8proc)_' && fail "it still shows them"
 
 # Every name of theirs that the library calls is one that a host might have.
-nm --defined-only "$library" | awk '$3 ~ /^(yaml|utf8proc)_/ && $2 ~ /[tT]/ {print "CAPTURE(" $3 ")"}' | sort -u >"$bundled/captured.h"
+nm --defined-only "$library" | awk '$3 ~ /^(yaml|utf8proc)_[a-z0-9_]*$/ && $2 ~ /[tT]/ {print "CAPTURE(" $3 ")"}' | sort -u >"$bundled/captured.h"
 grep -q yaml_parser_parse "$bundled/captured.h" && grep -q utf8proc_ "$bundled/captured.h" || fail "they are not in it"
 cc -std=c11 -I"$bundled" -rdynamic -o "$bundled/host" "$here/host.c" -ldl || fail "the host does not compile"
 "$bundled/host" "$library" || fail "the library does not work in a host with symbols of the same names"
