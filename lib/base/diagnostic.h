@@ -32,10 +32,11 @@ typedef struct gti_report gti_report;
 gti_report *gti_report_new(const gtee_context *context); /* NULL: no memory */
 void gti_report_free(gti_report *report);
 void gti_report_excerpts(gti_report *report, const gti_excerpts *excerpts); /* borrowed until done */
-void gti_report_strict(gti_report *report, bool strict);                   /* warnings count as errors */
+void gti_report_strict(gti_report *report, bool strict);                   /* warnings are errors, from now on */
 
 /* Begins a diagnostic: its message follows gti_buffer_format. The path may be NULL. Text arguments are cut to a sensible length and
- * control characters in them are shown as escapes, so that no message can write to a terminal what the input says. */
+ * control characters in them are shown as escapes, so that no message can write to a terminal what the input says. In excerpts such
+ * characters are U+FFFD, so that columns stay. File names are kept as they are. */
 void gti_report_add(gti_report *report, enum gti_code code, const gti_place *place, const char *path, const char *format, ...);
 /* To the newest diagnostic: */
 void gti_report_hint(gti_report *report, const char *format, ...);
@@ -43,8 +44,8 @@ void gti_report_related(gti_report *report, const gti_place *place, const char *
 
 uint64_t gti_report_errors(const gti_report *report);
 bool gti_report_full(const gti_report *report);   /* as many errors as the limit */
-bool gti_report_limit(const gti_report *report);  /* one of them was a limit crossed */
-bool gti_report_io(const gti_report *report);     /* one of them was of reading or writing */
+bool gti_report_limit(const gti_report *report);  /* one of them was a limit crossed: its code is a LIMIT of the registry */
+bool gti_report_io(const gti_report *report);     /* one of them was of reading or writing: its code is an IO of the registry */
 /* GTEE_OK, or the status for what was reported: MEMORY, then LIMIT, then IO, then DOSSIER. */
 gtee_status gti_report_status(const gti_report *report);
 /* Gives the list to the caller (`out` may be NULL), sorted by file and place, NULL if it is empty, and frees the report.

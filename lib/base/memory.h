@@ -20,7 +20,7 @@ gti_allocator gti_allocator_default(void);
 
 void *gti_alloc(const gti_allocator *allocator, size_t size);                     /* NULL if none; size > 0 */
 void *gti_alloc_zero(const gti_allocator *allocator, size_t size);                /* the same, zeroed */
-void *gti_alloc_array(const gti_allocator *allocator, size_t count, size_t each); /* NULL also on overflow; zeroed */
+void *gti_alloc_array(const gti_allocator *allocator, size_t count, size_t each); /* count > 0; NULL also on overflow; zeroed */
 void gti_free(const gti_allocator *allocator, void *memory, size_t size);         /* NULL is fine */
 
 bool gti_add_size(size_t a, size_t b, size_t *sum);      /* false on overflow */

@@ -28,7 +28,7 @@ typedef struct gti_map {
     uint64_t seed;
 } gti_map;
 
-bool gti_map_put(const gti_allocator *allocator, gti_map *map, uint64_t key, uint32_t value); /* replaces; false: no memory */
+bool gti_map_put(const gti_allocator *allocator, gti_map *map, uint64_t key, uint32_t value); /* value < UINT32_MAX; replaces; false: no memory */
 bool gti_map_get(const gti_map *map, uint64_t key, uint32_t *value);                          /* false: not there */
 void gti_map_free(const gti_allocator *allocator, gti_map *map);
 
