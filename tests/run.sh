@@ -23,6 +23,7 @@ unset LOCPATH LC_ALL CC CXX CFLAGS CXXFLAGS LDFLAGS DESTDIR 2>/dev/null || true
 for step; do
     case $step in clang | coverage | tsan | asan | locale | plain) ;; *) echo "run.sh: unknown step '$step'" >&2; exit 2 ;; esac
 done
+rm -rf "$log"
 mkdir -p "$log"
 
 # What is needed, by its Debian package.

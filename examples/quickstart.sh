@@ -1,0 +1,72 @@
+#!/bin/sh
+# From a clone to the first answers: installs what is missing (Debian 12, as root or with sudo), builds, and asks
+# a real dossier the main questions. What it runs is at the end; each command can be repeated and changed by hand.
+#
+# usage: sh examples/quickstart.sh
+set -eu
+cd "$(dirname "$0")/.."
+log=build/quickstart.log
+mkdir -p build
+: >"$log"
+
+# quiet COMMAND…: its output is shown only if it fails.
+quiet() {
+    "$@" >"$log" 2>&1 </dev/null || {
+        echo "failed: $*" >&2
+        cat "$log" >&2
+        exit 1
+    }
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        echo "needs root or sudo to install:$missing"
+        return 1
+    fi
+}
+
+missing=
+for package in gcc libc6-dev cmake ninja-build pkg-config libyaml-dev libutf8proc-dev; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing="$missing $package"
+done
+if [ -n "$missing" ]; then
+    echo "Installing$missing …"
+    quiet as_root apt-get update -q
+    # $missing is a list
+    quiet as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing
+fi
+
+echo "Building …"
+quiet cmake --preset release
+quiet cmake --build --preset release
+PATH=$PWD/build/release/bindings/cli:$PATH
+
+# ask QUESTION ARGUMENT…: the question, the command that answers it, and the answer. Status 1 is an answer too: no.
+ask() {
+    printf '\n── %s\n   guarantee' "$1"
+    shift
+    printf ' %s' "$@"
+    printf '\n\n'
+    status=0
+    guarantee "$@" || status=$?
+    [ "$status" -le 1 ] || exit "$status"
+}
+
+dossier=examples/ukraine-2025
+
+ask "Is the record sound, and what is in it?" \
+    check "$dossier"
+ask "Who holds which position?" \
+    matrix "$dossier"
+ask "Who accepts European forces on the ground, who rejects them, and in whose words?" \
+    assess "$dossier" european-forces
+ask "Who accepts Russia's conditions?" \
+    assess "$dossier" russian-conditions
+ask "Where do the two differ, and whose red line does each difference touch?" \
+    compare "$dossier" european-forces russian-conditions
+ask "Where does an answer come from?" \
+    show positions "$dossier" --participant rus
