@@ -112,7 +112,8 @@ step_clang() {
         name=$(basename "$target")
         mkdir -p "build/fuzz/$name"
         check "$name" "$target" -max_total_time="${GUARANTEE_FUZZ_SECONDS:-20}" -timeout=5 -rss_limit_mb=1024 -max_len=65536 \
-            -jobs=0 -artifact_prefix="build/fuzz/$name-" "build/fuzz/$name" tests/fuzz/corpus
+            -dict=tests/fuzz/load.dict \
+            -artifact_prefix="build/fuzz/$name-" "build/fuzz/$name" tests/fuzz/corpus
         echo "$name: $(sed -n 's/^Done \([0-9]*\) runs in \([0-9]*\) second.*/\1 inputs in \2 s, none failed/p' "$log/$name.log")"
     done
 }

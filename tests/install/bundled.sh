@@ -6,7 +6,7 @@
 
 bundled=$build/tests/install/bundled
 {
-    cmake -S "$root" -B "$bundled" -G "$(sed -n 's/^CMAKE_GENERATOR:INTERNAL=//p' "$build/CMakeCache.txt")" \
+    cmake -S "$root" -B "$bundled" -G "$generator" \
         -DCMAKE_BUILD_TYPE=Debug -DGUARANTEE_BUNDLE_STATIC_DEPS=ON -DGUARANTEE_BUILD_TESTS=OFF -DGUARANTEE_BUILD_CLI=OFF &&
         cmake --build "$bundled" --target guarantee -j 2
 } >"$build/tests/install/bundled.log" 2>&1 || { tail -n 40 "$build/tests/install/bundled.log" >&2; exit 1; }

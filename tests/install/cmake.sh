@@ -5,7 +5,7 @@
 
 rm -rf "$work/consumer"
 {
-    cmake -S "$here/consumer" -B "$work/consumer" -DCMAKE_PREFIX_PATH="$prefix" &&
+    cmake -S "$here/consumer" -B "$work/consumer" -G "$generator" -DCMAKE_PREFIX_PATH="$prefix" &&
         cmake --build "$work/consumer"
 } >"$work/consumer.log" 2>&1 || { cat "$work/consumer.log" >&2; exit 1; }
 expect_version "$work/consumer/shared_c" "$work/consumer/shared_cxx" "$work/consumer/static_c" "$work/consumer/static_cxx"

@@ -6,6 +6,7 @@ root=$(cd "$here/../.." && pwd)
 build=$(cd "$1" && pwd)
 work=$build/tests/install/work
 prefix=$work/moved
+generator=$(sed -n 's/^CMAKE_GENERATOR:INTERNAL=//p' "$build/CMakeCache.txt")
 unset LD_LIBRARY_PATH PKG_CONFIG_PATH CMAKE_PREFIX_PATH LD_PRELOAD 2>/dev/null || true
 
 fail() {
