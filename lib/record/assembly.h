@@ -31,19 +31,4 @@ const char *gti_assembly_text(gti_assembly *assembly, const char *text, size_t s
 /* Links and checks; the dossier if there is no error, else NULL and the status. The assembly is empty afterwards. */
 gtee_status gti_assembly_finish(gti_assembly *assembly, gtee_dossier **dossier);
 
-/* ---- walk.h: a finished record as events, in schema order; the way out for writers and for builder_new_from.
- * Each function returns false to stop (no memory, no room). */
-typedef struct gti_sink {
-    void *user;
-    bool (*begin_map)(void *user);
-    bool (*end_map)(void *user);
-    bool (*begin_list)(void *user, bool of_scalars); /* of_scalars: a writer may put it on one line */
-    bool (*end_list)(void *user);
-    bool (*key)(void *user, const char *key);
-    bool (*scalar)(void *user, const char *text, bool bare); /* bare: a number or boolean for formats that know them */
-} gti_sink;
-/* `guarantee: 1`, title, description and all sections that have records. */
-bool gti_walk_dossier(const gtee_dossier *dossier, const gti_sink *sink);
-bool gti_walk_record(const gtee_record *record, const gti_sink *sink);
-
 #endif

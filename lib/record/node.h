@@ -25,6 +25,7 @@ struct gtee_draft {
     gti_node *parent, *first, *last, *next;
     uint32_t count;          /* of children */
     gtee_builder *builder;   /* NULL when it comes from a file */
+    uint32_t form;           /* of a node made from a record: GTI_FORM_… of walk.h; 0 otherwise */
 };
 
 /* Makes a node and hangs it below `parent` (NULL: a record). `key` only below a mapping. NULL: no memory. */
