@@ -57,6 +57,10 @@ change 's/GTEE_ERROR_LIMIT ((gtee_status)4)/GTEE_ERROR_LIMIT ((gtee_status)44)/'
 expect_break "a constant with another value" constants.sh
 
 fresh_copy
+change 's/"unknown-key"/"strange-key"/' "$copy/lib/base/diagnostic_codes.def"
+expect_break "a diagnostic with another name" codes.sh
+
+fresh_copy
 change 's/^typedef int32_t gtee_status;/typedef int gtee_status, planted\n;int;/' "$copy/include/guarantee.h"
 expect_break "a header with a warning" header.sh
 

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Writes the reviewed lists anew from the tree: after a deliberate change of the interface, then look at the difference.
-# usage: refresh.sh map | constants | description …      all three by default
+# usage: refresh.sh [map] [constants] [codes] [description]      all by default
 . "$(dirname "$0")/gate.sh"
-[ $# -gt 0 ] || set -- map constants description
+[ $# -gt 0 ] || set -- map constants codes description
 
 # The node of the release under way holds what no earlier node has; earlier nodes are left as they are.
 refresh_map() {
@@ -31,6 +31,7 @@ for what; do
     case $what in
     map) refresh_map ;;
     constants) sh "$gates/constants.sh" --print >"$scratch/constants" && cp "$scratch/constants" "$gates/constants.txt" ;;
+    codes) sh "$gates/codes.sh" --print >"$scratch/codes" && cp "$scratch/codes" "$gates/codes.txt" ;;
     description) sh "$gates/measured.sh" "$scratch/abi" && cp "$scratch/abi" "$gates/guarantee.abi" ;;
     *) cannot "unknown list: $what" ;;
     esac
