@@ -73,11 +73,12 @@ void gti_json_end_list(gti_json *json)
     end(json, ']');
 }
 
-/* Control characters, line separators and marks of writing direction: harmless to a parser, not to a terminal. */
+/* Control characters, line separators and marks of writing direction: harmless to a parser, not to a terminal. The last three are
+ * no characters to a YAML reader, which must be able to read what is written here. */
 static bool must_escape(uint32_t c)
 {
     return c < 0x20 || c == '"' || c == '\\' || (c >= 0x7f && c < 0xa0) || c == 0x61c || (c >= 0x200e && c <= 0x200f) ||
-           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
+           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff || c == 0xfffe || c == 0xffff;
 }
 
 static void escaped(gti_buffer *out, uint32_t c)
