@@ -125,6 +125,7 @@ typedef struct gtee_limits {
     uint64_t alias_values;  /* that come from expanding aliases; default 100,000 */
     uint32_t scalar_bytes;  /* of one scalar; default 64 KiB */
     uint32_t diagnostics;   /* errors kept; default 100; counting goes on behind it */
+    uint32_t record_values; /* in one record, and behind all anchors of one file; default 1 million */
 } gtee_limits;
 
 typedef struct gtee_context_options {

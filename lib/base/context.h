@@ -6,7 +6,7 @@
 
 typedef struct gti_limits {
     uint64_t file_bytes, values, alias_values;
-    uint32_t files, depth, scalar_bytes, diagnostics;
+    uint32_t files, depth, scalar_bytes, diagnostics, record_values;
 } gti_limits;
 
 struct gtee_context {
