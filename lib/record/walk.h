@@ -27,7 +27,7 @@ typedef struct gti_sink {
 
 /* `guarantee: 1`, title, description and all sections that have records. */
 bool gti_walk_dossier(const gtee_dossier *dossier, const gti_sink *sink);
-bool gti_walk_record(const gtee_record *record, const gti_sink *sink);
+bool gti_walk_record(const gtee_record *record, const gti_allocator *allocator, const gti_sink *sink);
 /* The record as a tree in the arena; each node's `form` is what its event said, its `builder` the one given. NULL: no memory. */
 gti_node *gti_walk_to_node(const gtee_record *record, gti_arena *arena, gtee_builder *builder);
 
