@@ -57,9 +57,12 @@ gtee_status gti_builder_check_text(const gtee_builder *builder, const char *text
 
     if (size > builder->context->limits.scalar_bytes)
         return GTEE_ERROR_LIMIT;
-    if (gti_utf8_valid(text, size) != size || (gti_text_suspects(text, size) & GTI_SUSPECT_CONTROL) != 0)
+    if (gti_utf8_valid(text, size) != size)
         return GTEE_ERROR_ARGUMENT;
-    return GTEE_OK;
+    uint32_t suspects = gti_text_suspects(text, size);
+    if ((suspects & GTI_SUSPECT_CONTROL) != 0)
+        return GTEE_ERROR_ARGUMENT;
+    return (suspects & GTI_SUSPECT_MARKS) != 0 ? GTEE_ERROR_LIMIT : GTEE_OK;
 }
 
 gti_node *gti_builder_scalar(gtee_builder *builder, const char *text)

@@ -16,7 +16,7 @@ struct gtee_builder {
     gti_vec kinds[GTI_KIND_COUNT + 1]; /* of gti_node *, by kind; [0] is unused */
 };
 
-/* Is it text that a file could hold: valid UTF-8 without control characters, no longer than the limit on scalars? */
+/* Is it text that a file could hold, so that what is saved can be loaded: valid UTF-8 without control characters, within the limits? */
 gtee_status gti_builder_check_text(const gtee_builder *builder, const char *text);
 /* A scalar that hangs nowhere yet. NULL: no memory. */
 gti_node *gti_builder_scalar(gtee_builder *builder, const char *text);
