@@ -46,6 +46,10 @@ size_t gti_utf8_valid(const char *text, size_t size);
 /* The code point at `text` and its bytes in *length (1 and U+FFFD for a broken one); size > 0. */
 uint32_t gti_utf8_next(const char *text, size_t size, size_t *length);
 size_t gti_utf8_count(const char *text, size_t size);     /* code points */
+size_t gti_utf8_ascii(const char *text, size_t size);     /* the bytes of the longest prefix that is ASCII */
+#define GTI_REPLACEMENT ((uint32_t)0xFFFD)
+size_t gti_utf8_put(uint32_t codepoint, char *bytes);     /* writes 1 to 4 bytes without a NUL, says how many */
+void gti_buffer_codepoint(gti_buffer *buffer, uint32_t codepoint);
 uint32_t gti_codepoint_width(uint32_t codepoint);         /* 0, 1 or 2 columns */
 size_t gti_text_width(const char *text, size_t size);     /* columns of a terminal; by grapheme cluster; tabs count 1 */
 /* The bytes of the longest prefix that takes at most `columns`, cut between grapheme clusters; its width in *width. */
@@ -78,6 +82,7 @@ bool gti_fold_quote(gti_buffer *out, const char *text, size_t size);
 #define GTI_SUSPECT_MIXED 4u     /* one word mixes Latin, Greek or Cyrillic letters (UTS #39) */
 #define GTI_SUSPECT_MARKS 8u     /* more than 30 combining marks in a row */
 uint32_t gti_text_suspects(const char *text, size_t size);
+uint32_t gti_codepoint_suspects(uint32_t codepoint); /* GTI_SUSPECT_CONTROL, GTI_SUSPECT_BIDI or 0 */
 
 /* Edit distance (Levenshtein) over grapheme clusters of two folded texts; `limit` + 1 if it is above `limit`.
  * false: no memory. Texts are cut at 256 clusters. */
