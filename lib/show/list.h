@@ -1,0 +1,35 @@
+/* list.h: lists of records: which ones, and as what. Uses show.h. */
+#ifndef GTI_SHOW_LIST_H
+#define GTI_SHOW_LIST_H
+
+#include "show/show.h"
+
+/* What is asked for. */
+typedef struct gti_list {
+    const gtee_view *view;
+    const gtee_dossier *dossier;
+    gtee_list_options options;
+    gti_buffer wanted;    /* the text asked for, folded; empty: none */
+    gti_buffer folded;    /* scratch */
+    const gtee_record *single; /* the record of the id asked for */
+    gti_vec records;      /* of const gtee_record * */
+    bool failed;          /* no memory */
+} gti_list;
+
+/* list_filter.c: Does the record pass all filters? */
+bool gti_list_admits(gti_list *list, const gtee_record *record);
+/* Does the position stand in the view: its day, evidence and sources? */
+bool gti_view_admits(const gtee_view *view, const gtee_position *position);
+
+/* list_parts.c: what a record bears on. `group`: a group counts where the participant is its member on the view's day. */
+bool gti_has_participant(const gti_list *list, const gtee_record *record, const gtee_participant *participant);
+bool gti_has_issue(const gtee_record *record, const gtee_issue *issue);
+bool gti_has_proposal(const gtee_record *record, const gtee_proposal *proposal);
+bool gti_has_source(const gtee_record *record, const gtee_source *source);
+
+/* list_table.c, list_detail.c, list_csv.c */
+void gti_list_table(gti_show *show, const gti_list *list);
+void gti_list_detail(gti_show *show, const gti_list *list);
+void gti_list_csv(gti_show *show, gti_csv *csv, const gti_list *list);
+
+#endif
