@@ -794,7 +794,9 @@ GTEE_API gtee_status gtee_dossier_write(const gtee_dossier *dossier, uint32_t fo
                                         gtee_diagnostics **diagnostics);
 
 /** Writes the dossier to a file so that a reader sees the old file or the new one, never a part: temporary file beside it, fsync,
- *  rename, fsync of the directory. On failure the old file is untouched and the temporary one is gone. GTEE_ERROR_IO. */
+ *  rename, fsync of the directory. On failure the old file is untouched and the temporary one is gone; only if the directory's fsync fails,
+ *  which comes last, the new file is in place already and a diagnostic says so (G0504). A symbolic link stays, its target is replaced. An old
+ *  file's permissions are kept. GTEE_ERROR_IO. */
 GTEE_API gtee_status gtee_dossier_save(const gtee_dossier *dossier, const char *path, uint32_t format,
                                        gtee_diagnostics **diagnostics);
 
@@ -835,6 +837,9 @@ GTEE_API gtee_status gtee_builder_remove(gtee_builder *builder, gtee_draft *draf
  *  finished again. GTEE_ERROR_DOSSIER, GTEE_ERROR_LIMIT. O(size). */
 GTEE_API gtee_status gtee_builder_finish(gtee_builder *builder, gtee_dossier **dossier, gtee_diagnostics **diagnostics);
 
+/* Text must be valid UTF-8 without control characters other than tab and line feed (else GTEE_ERROR_ARGUMENT). All functions that set or add
+ * return GTEE_ERROR_LIMIT where the context's limits on scalars and on nesting would be crossed; the draft then stays as it was. */
+
 /** Sets a key of a mapping to a scalar; NULL takes the key away. */
 GTEE_API gtee_status gtee_draft_set(gtee_draft *draft, const char *key, const char *value);
 /** Sets a key of a mapping to a whole number. */
@@ -860,8 +865,8 @@ GTEE_API gtee_draft *gtee_draft_child(gtee_draft *draft, const char *key);
 typedef struct gtee_name_match gtee_name_match;
 
 /** Looks a name up. GTEE_OK with one participant (`_participant`); GTEE_ERROR_AMBIGUOUS with the candidates; GTEE_ERROR_NOT_FOUND with
- *  the nearest names by edit distance over grapheme clusters (Levenshtein 1966; UAX #29), nearest first. In all three cases `*match` is written,
- *  and a diagnostic says it in words. O(1) for a match, O(names) for suggestions. */
+ *  the nearest names by edit distance over grapheme clusters (Levenshtein 1966; UAX #29), nearest first. In all three cases `*match` is written;
+ *  in the last two a diagnostic says it in words. O(1) for a match, O(names) for suggestions. */
 GTEE_API gtee_status gtee_dossier_match_name(const gtee_dossier *dossier, const char *name, gtee_name_match **match,
                                              gtee_diagnostics **diagnostics);
 GTEE_API gtee_name_match *gtee_name_match_ref(gtee_name_match *match);
