@@ -63,10 +63,10 @@ ask "Is the record sound, and what is in it?" \
 ask "Who holds which position?" \
     matrix "$dossier"
 ask "Who accepts European forces on the ground, who rejects them, and in whose words?" \
-    assess "$dossier" european-forces
+    assess "$dossier" european-peacekeepers
 ask "Who accepts Russia's conditions?" \
     assess "$dossier" russian-conditions
 ask "Where do the two differ, and whose red line does each difference touch?" \
-    compare "$dossier" european-forces russian-conditions
+    compare "$dossier" european-peacekeepers russian-conditions
 ask "Where does an answer come from?" \
     show positions "$dossier" --participant rus
