@@ -802,7 +802,8 @@ GTEE_API gtee_status gtee_dossier_save(const gtee_dossier *dossier, const char *
 
 /** Verifies quotes and locators against the sources' local texts below `directory`: every source that names a text has one, every
  *  locator exists in it, every quote stands at its locator (normalisation, white space and quotation marks folded).
- *  Findings are diagnostics; GTEE_ERROR_DOSSIER if any is an error. O(texts + quotes). */
+ *  Where a record cites several sources, its quote must stand in one of them. Findings are diagnostics: GTEE_ERROR_DOSSIER if any is an error,
+ *  GTEE_ERROR_IO or GTEE_ERROR_LIMIT if a text cannot be read or is too large. O(texts + quotes × the texts that they are looked for in). */
 GTEE_API gtee_status gtee_dossier_check_texts(const gtee_dossier *dossier, const char *directory, gtee_diagnostics **diagnostics);
 
 /* ============================================================================================ 8 Building without files == */

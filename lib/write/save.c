@@ -30,7 +30,7 @@ typedef struct saving {
 
 static gtee_status fail(saving *s, const char *what, int error)
 {
-    const gti_place place = {.file = s->path, .line = 1, .column = 1, .length = 1};
+    const gti_place place = {.file = s->path, .line = 0, .column = 0, .length = 0};
 
     gti_report_add(s->report, GTI_CODE_SAVE_FAILED, &place, NULL, "cannot save %q: %s: %s", s->path, what, gti_system_words(error));
     if (error == ENOSPC || error == EDQUOT)
@@ -40,7 +40,7 @@ static gtee_status fail(saving *s, const char *what, int error)
 
 static gtee_status refuse(saving *s, enum gti_code code, const char *why)
 {
-    const gti_place place = {.file = s->path, .line = 1, .column = 1, .length = 1};
+    const gti_place place = {.file = s->path, .line = 0, .column = 0, .length = 0};
 
     gti_report_add(s->report, code, &place, NULL, "cannot save %q: %s", s->path, why);
     return GTEE_ERROR_IO;
@@ -236,7 +236,7 @@ static void drop_temporary(saving *s)
 /* EINVAL: a file system that does not know the notion, so that there is nothing to wait for. */
 static gtee_status sync_directory(saving *s)
 {
-    const gti_place place = {.file = s->path, .line = 1, .column = 1, .length = 1};
+    const gti_place place = {.file = s->path, .line = 0, .column = 0, .length = 0};
 
     if (sync_again(s, s->directory) == 0 || errno == EINVAL)
         return GTEE_OK;
