@@ -35,16 +35,20 @@ void gti_texts_path(gti_texts_check *check, const gtee_record *record, gti_buffe
     gti_buffer_format(out, "%s[%u]", gti_kind_section(record->kind), place_in_file(check->dossier, record));
 }
 
-static void complain(gti_texts_check *check, const gtee_record *record, const char *key, enum gti_code code, const char *message)
-{
-    const gti_place place = gti_texts_place(record);
+/* What a diagnostic about one key of a record needs. */
+typedef struct spot {
+    gti_place place;
     gti_buffer path;
+} spot;
 
-    gti_buffer_init(&path, check->allocator);
-    gti_texts_path(check, record, &path);
-    gti_buffer_format(&path, ".%s", key);
-    gti_report_add(check->report, code, &place, path.data, "%s", message);
-    gti_buffer_free(&path);
+static spot spot_of(gti_texts_check *check, const gtee_record *record, const char *key)
+{
+    spot s = {.place = gti_texts_place(record)};
+
+    gti_buffer_init(&s.path, check->allocator);
+    gti_texts_path(check, record, &s.path);
+    gti_buffer_format(&s.path, ".%s", key);
+    return s;
 }
 
 /* ---- Locators */
@@ -60,17 +64,16 @@ static void complain_of_range(gti_texts_check *check, const gtee_record *record,
     const gti_evidence *evidence = &text_of(check, citation)->evidence;
     const bool lines = locator->form == GTI_LOCATOR_LINES;
     const uint64_t count = lines ? evidence->lines.count : evidence->paragraphs.count;
-    const char *source = citation->source->record.id;
-    gti_buffer message;
+    spot s = spot_of(check, record, "source");
 
-    gti_buffer_init(&message, check->allocator);
     if (locator->first > locator->last)
-        gti_buffer_format(&message, "the locator %q runs backwards", citation->locator);
+        gti_report_add(check->report, GTI_CODE_LOCATOR_RANGE, &s.place, s.path.data, "the locator %q runs backwards",
+                       citation->locator);
     else
-        gti_buffer_format(&message, "the locator %q does not exist in source %q, which has %u %s", citation->locator, source, count,
-                          lines ? "lines" : "paragraphs");
-    complain(check, record, "source", GTI_CODE_LOCATOR_RANGE, message.data == NULL ? "" : message.data);
-    gti_buffer_free(&message);
+        gti_report_add(check->report, GTI_CODE_LOCATOR_RANGE, &s.place, s.path.data,
+                       "there is no %q in source %q, which has %u %s", citation->locator, citation->source->record.id, count,
+                       lines ? "lines" : "paragraphs");
+    gti_buffer_free(&s.path);
 }
 
 static bool has_words(gti_texts_check *check, const gtee_citation *citation, bool *found)
@@ -89,18 +92,16 @@ static bool has_words(gti_texts_check *check, const gtee_citation *citation, boo
 static bool check_words(gti_texts_check *check, const gtee_record *record, const gtee_citation *citation)
 {
     bool found;
-    gti_buffer message;
 
     if (!has_words(check, citation, &found))
         return false;
     if (found)
         return true;
-    gti_buffer_init(&message, check->allocator);
-    gti_buffer_format(&message, "the words of the locator %q do not stand in source %q", citation->locator,
-                      citation->source->record.id);
-    complain(check, record, "source", GTI_CODE_LOCATOR_WORDS, message.data == NULL ? "" : message.data);
+    spot s = spot_of(check, record, "source");
+    gti_report_add(check->report, GTI_CODE_LOCATOR_WORDS, &s.place, s.path.data,
+                   "the words of the locator %q do not stand in source %q", citation->locator, citation->source->record.id);
     gti_report_hint(check->report, "places are written `par 4`, `par 4-6`, `line 12`, `line 12-14`, or in words that stand there");
-    gti_buffer_free(&message);
+    gti_buffer_free(&s.path);
     return true;
 }
 
@@ -183,26 +184,22 @@ static void complain_of_elsewhere(gti_texts_check *check, const gtee_record *rec
     const bool lines = gti_locator_parse(citation->locator).form == GTI_LOCATOR_LINES;
     const uint64_t number = gti_evidence_number(lines ? &evidence->lines : &evidence->paragraphs, found->place);
     const char *what = lines ? "line" : "par";
-    gti_buffer message;
+    spot s = spot_of(check, record, "quote");
 
-    gti_buffer_init(&message, check->allocator);
-    gti_buffer_format(&message, "the quote stands in source %q at %s %u, not at %s", citation->source->record.id, what, number,
-                      citation->locator);
-    complain(check, record, "quote", GTI_CODE_QUOTE_ELSEWHERE, message.data == NULL ? "" : message.data);
+    gti_report_add(check->report, GTI_CODE_QUOTE_ELSEWHERE, &s.place, s.path.data,
+                   "the quote stands in source %q at %s %u, not at %s", citation->source->record.id, what, number,
+                   citation->locator);
     gti_report_hint(check->report, "write the locator as: %s %u", what, number);
-    gti_buffer_free(&message);
+    gti_buffer_free(&s.path);
 }
 
 static void complain_of_missing(gti_texts_check *check, const gtee_record *record, const char *quote, const finding *found)
 {
-    gti_buffer message;
+    spot s = spot_of(check, record, "quote");
 
-    gti_buffer_init(&message, check->allocator);
-    gti_buffer_format(&message, "the quote %q does not stand in source %q", quote, found->cited->source->record.id);
-    if (record->citations.count > 1)
-        gti_buffer_text(&message, " or the others cited");
-    complain(check, record, "quote", GTI_CODE_QUOTE_MISSING, message.data == NULL ? "" : message.data);
-    gti_buffer_free(&message);
+    gti_report_add(check->report, GTI_CODE_QUOTE_MISSING, &s.place, s.path.data, "the quote %q does not stand in source %q%s",
+                   quote, found->cited->source->record.id, record->citations.count > 1 ? " or the others cited" : "");
+    gti_buffer_free(&s.path);
 }
 
 /* A quote stands if it stands in one of the texts cited; where one of them is not at hand, it may stand there. */
