@@ -152,7 +152,7 @@ static bool take_version(document *d, const yaml_event_t *event)
     d->version = true;
     d->state = KEY;
     if (scalar && strcmp(text, "1") == 0 && event->data.scalar.length == 1)
-        return gti_tree_count(&d->tree, event);
+        return gti_tree_pass(&d->tree, event);
     if (scalar && text[0] != '\0')
         gti_report_add(d->loader->report, GTI_CODE_UNKNOWN_VERSION, &place, "guarantee", "version %q of the format is not known", text);
     else
@@ -187,7 +187,7 @@ static bool skip(document *d, const yaml_event_t *event)
         break;
     }
     d->state = d->skipped == 0 ? KEY : SKIP;
-    return gti_tree_count(&d->tree, event) && gti_tree_forget_anchor(&d->tree, anchor, event);
+    return gti_tree_pass(&d->tree, event) && gti_tree_forget_anchor(&d->tree, anchor, event);
 }
 
 /* ---- Records */
@@ -243,17 +243,14 @@ static bool feed_tree(document *d, const yaml_event_t *event)
 
 static bool take_text(document *d, const yaml_event_t *event)
 {
-    if (d->tree.at == NULL) {
-        gti_path_head head = d->tree.head;
-        gti_tree_next(&d->tree, &head);
-    }
+    gti_path_head head = d->tree.head;
+
+    gti_tree_next(&d->tree, &head);
     return feed_tree(d, event);
 }
 
 static bool take_record(document *d, const yaml_event_t *event)
 {
-    if (d->tree.at != NULL)
-        return feed_tree(d, event);
     if (event->type == YAML_SEQUENCE_END_EVENT) {
         d->tree.depth--;
         d->state = KEY;
@@ -279,7 +276,7 @@ static bool take_section(document *d, const yaml_event_t *event)
     gti_tree_check_tag(&d->tree, event);
     if (event->type == YAML_SEQUENCE_START_EVENT) {
         d->state = RECORDS;
-        return gti_tree_deeper(&d->tree, event) && gti_tree_count(&d->tree, event);
+        return gti_tree_deeper(&d->tree, event) && gti_tree_pass(&d->tree, event);
     }
     if (d->kind != 0 && event->type != YAML_ALIAS_EVENT) {
         bool empty = event->type == YAML_SCALAR_EVENT && event->data.scalar.length == 0;
@@ -304,7 +301,7 @@ static bool take_first(document *d, const yaml_event_t *event)
         if (event->data.mapping_start.anchor != NULL)
             report(d, GTI_CODE_ANCHOR_PLACE, &place, NULL, "an anchor cannot stand for the whole file", "take it away");
         gti_tree_check_tag(&d->tree, event);
-        return gti_tree_deeper(&d->tree, event) && gti_tree_count(&d->tree, event);
+        return gti_tree_deeper(&d->tree, event) && gti_tree_pass(&d->tree, event);
     }
     if (event->type != YAML_SCALAR_EVENT)
         place.length = 1;
@@ -380,7 +377,7 @@ static bool begin_document(document *d, const yaml_event_t *event)
     return true;
 }
 
-/* false: no more of this input. */
+/* An event outside a record. false: no more of this input. */
 static bool take(document *d, const yaml_event_t *event)
 {
     switch (event->type) {
@@ -477,7 +474,7 @@ static void run(document *d)
             return;
         }
         gti_feed_heard(&d->feed);
-        more = take(d, &event);
+        more = d->tree.at != NULL ? feed_tree(d, &event) : take(d, &event);
         d->last = event.end_mark;
         yaml_event_delete(&event);
     }

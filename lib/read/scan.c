@@ -34,22 +34,50 @@ static size_t harmless(const unsigned char *text)
     return 0;
 }
 
-uint32_t gti_scan_text(const char *text, size_t size)
+/* Are these eight bytes four letters of the main Cyrillic block? The second byte of each is in order, the text being valid. */
+static bool all_cyrillic(const unsigned char *bytes)
 {
-    const unsigned char *bytes = (const unsigned char *)text;
+    static const unsigned char which[8] = {0xFE, 0, 0xFE, 0, 0xFE, 0, 0xFE, 0};
+    static const unsigned char what[8] = {0xD0, 0, 0xD0, 0, 0xD0, 0, 0xD0, 0};
+    uint64_t word, mask, pattern;
+
+    memcpy(&word, bytes, sizeof word);
+    memcpy(&mask, which, sizeof mask);
+    memcpy(&pattern, what, sizeof pattern);
+    return (word & mask) == pattern;
+}
+
+/* The place of the first character that is not harmless for sure; `size` if there is none. */
+static size_t skip_harmless(const unsigned char *bytes, size_t size)
+{
     size_t at = 0;
 
     while (at < size) {
-        if (size - at >= 8 && all_plain(bytes + at)) {
+        if (size - at >= 8 && (all_plain(bytes + at) || all_cyrillic(bytes + at))) {
             at += 8;
             continue;
         }
         size_t length = harmless(bytes + at);
         if (length == 0)
-            return gti_text_suspects(text, size) & (GTI_SUSPECT_CONTROL | GTI_SUSPECT_MARKS);
+            return at;
         at += length;
-        while (at < size && bytes[at] >= 0xD0 && bytes[at] <= 0xD1)
-            at += 2;
     }
-    return 0;
+    return at;
+}
+
+uint32_t gti_scan_text(const char *text, size_t size)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+    size_t at = 0;
+
+    while (size - at >= 8 && all_plain(bytes + at))
+        at += 8;
+    /* The last bytes of a plain text are looked at together with some that were seen before. */
+    if (at == size || (size >= 8 && size - at < 8 && all_plain(bytes + size - 8)))
+        return 0;
+    while (size < 8 && at < size && bytes[at] >= ' ' && bytes[at] < 0x7F)
+        at++;
+    if (at + skip_harmless(bytes + at, size - at) == size)
+        return 0;
+    return gti_text_suspects(text, size) & (GTI_SUSPECT_CONTROL | GTI_SUSPECT_MARKS);
 }

@@ -18,6 +18,7 @@ void gti_tree_free(gti_tree *tree)
 {
     const gti_allocator *allocator = &tree->loader->context->allocator;
 
+    tree->loader->values += tree->values;
     gti_symbols_free(tree->names);
     gti_vec_free(allocator, &tree->anchors);
     gti_vec_free(allocator, &tree->open);
@@ -27,12 +28,18 @@ void gti_tree_free(gti_tree *tree)
 
 void gti_tree_next(gti_tree *tree, const gti_path_head *head)
 {
+    const gti_limits *limits = &tree->loader->context->limits;
+
     gti_arena_reset(&tree->record);
     tree->head = *head;
     tree->root = tree->at = NULL;
     tree->key = NULL;
-    tree->values = 0;
     tree->spoiled = false;
+    tree->loader->values += tree->values;
+    tree->values = 0;
+    tree->most = limits->values - tree->loader->values;
+    if (tree->most > limits->record_values)
+        tree->most = limits->record_values;
 }
 
 /* Marks are 0-based; what goes over several lines is pointed at by its first character. */
@@ -87,23 +94,32 @@ bool gti_tree_deeper(gti_tree *tree, const yaml_event_t *event)
     return true;
 }
 
-/* `count` values more in the whole load and in the record. */
+static bool report_values(gti_tree *tree, const yaml_event_t *event)
+{
+    uint64_t limit = tree->loader->context->limits.values;
+
+    report(tree, GTI_CODE_LIMIT_VALUES, event, "the dossier has more than %u values (the limit values)", limit,
+           "divide the dossier, or raise the limit");
+    tree->loader->stopped = true;
+    return false;
+}
+
+bool gti_tree_pass(gti_tree *tree, const yaml_event_t *event)
+{
+    tree->loader->values++;
+    return tree->loader->values + tree->values <= tree->loader->context->limits.values || report_values(tree, event);
+}
+
+/* `count` values more in the record. */
 static bool count_values(gti_tree *tree, const yaml_event_t *event, uint64_t count)
 {
-    gti_loader *loader = tree->loader;
-    const gti_limits *limits = &loader->context->limits;
-    bool anchored = tree->open.count > 0;
+    const gti_limits *limits = &tree->loader->context->limits;
 
-    loader->values += count;
     tree->values += count;
-    if (anchored)
+    if (tree->open.count > 0)
         tree->anchored_values += count;
-    if (loader->values > limits->values) {
-        report(tree, GTI_CODE_LIMIT_VALUES, event, "the dossier has more than %u values (the limit values)", limits->values,
-               "divide the dossier, or raise the limit");
-        loader->stopped = true;
-        return false;
-    }
+    if (tree->loader->values + tree->values > limits->values)
+        return report_values(tree, event);
     if (tree->values <= limits->record_values && tree->anchored_values <= limits->record_values)
         return true;
     report(tree, GTI_CODE_LIMIT_RECORD_VALUES, event,
@@ -113,9 +129,13 @@ static bool count_values(gti_tree *tree, const yaml_event_t *event, uint64_t cou
     return false;
 }
 
-bool gti_tree_count(gti_tree *tree, const yaml_event_t *event)
+/* Most values are far from any limit. */
+static inline bool count_value(gti_tree *tree, const yaml_event_t *event)
 {
-    return count_values(tree, event, 1);
+    if (tree->values >= tree->most || tree->open.count > 0)
+        return count_values(tree, event, 1);
+    tree->values++;
+    return true;
 }
 
 /* ---- What values may not have */
@@ -153,6 +173,21 @@ bool gti_tree_check_text(gti_tree *tree, const yaml_event_t *event)
     return suspects == 0;
 }
 
+/* libyaml refuses control characters unless they are escapes in double quotation marks, and too many marks need many bytes. */
+static inline bool text_is_harmless(const gti_tree *tree, const yaml_event_t *event)
+{
+    return event->data.scalar.length <= 2 * GTI_MOST_MARKS && event->data.scalar.style != YAML_DOUBLE_QUOTED_SCALAR_STYLE &&
+           event->data.scalar.length <= tree->loader->context->limits.scalar_bytes;
+}
+
+static inline void check_scalar(gti_tree *tree, const yaml_event_t *event)
+{
+    if (event->data.scalar.tag != NULL)
+        gti_tree_check_tag(tree, event);
+    if (!text_is_harmless(tree, event) && !gti_tree_check_text(tree, event))
+        tree->spoiled = true;
+}
+
 /* ---- Nodes */
 
 static bool no_memory(gti_tree *tree)
@@ -166,10 +201,32 @@ static gti_arena *arena_for(gti_tree *tree, const yaml_char_t *anchor)
     return tree->open.count > 0 || anchor != NULL ? &tree->anchored : &tree->record;
 }
 
-/* A node in its place: below what is open, under the key that came before. NULL: no memory. */
-static gti_node *attach(gti_tree *tree, gti_arena *arena, uint32_t type)
+/* As gti_arena_alloc, without the call where there is room: nodes and texts are what reading a dossier mostly makes. */
+static inline void *take(gti_arena *arena, size_t size, size_t alignment)
 {
-    gti_node *node = gti_arena_alloc(arena, sizeof *node, alignof(gti_node));
+    size_t gap = (size_t)(0 - (uintptr_t)arena->next) & (alignment - 1);
+
+    if (arena->next == NULL || arena->left < gap || arena->left - gap < size)
+        return gti_arena_alloc(arena, size, alignment);
+    unsigned char *memory = arena->next + gap;
+    arena->next = memory + size;
+    arena->left -= gap + size;
+    return memory;
+}
+
+static inline const char *take_copy(gti_arena *arena, const yaml_char_t *text, size_t size)
+{
+    char *copy = take(arena, size + 1, 1);
+
+    if (copy != NULL)
+        memcpy(copy, text, size + 1); /* libyaml's texts have a NUL behind them */
+    return copy;
+}
+
+/* A node in its place: below what is open, under the key that came before. NULL: no memory. */
+static inline gti_node *attach(gti_tree *tree, gti_arena *arena, uint32_t type)
+{
+    gti_node *node = take(arena, sizeof *node, alignof(gti_node));
     gti_node *parent = tree->at;
 
     if (node == NULL) {
@@ -352,17 +409,15 @@ static bool take_key(gti_tree *tree, const yaml_event_t *event)
     const char *text = (const char *)event->data.scalar.value;
     size_t size = event->data.scalar.length;
 
-    gti_tree_check_tag(tree, event);
-    if (!gti_tree_check_text(tree, event))
-        tree->spoiled = true;
+    check_scalar(tree, event);
     if (size == 2 && memcmp(text, "<<", 2) == 0 && event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE) {
         report(tree, GTI_CODE_MERGE_KEY, event, "the merge key << is not part of the format", 0,
                "write out the keys that it would bring in");
         tree->spoiled = true;
     }
-    if (!gti_tree_forget_anchor(tree, event->data.scalar.anchor, event))
+    if (event->data.scalar.anchor != NULL && !gti_tree_forget_anchor(tree, event->data.scalar.anchor, event))
         return false;
-    tree->key = gti_arena_copy(arena_for(tree, NULL), text, size);
+    tree->key = take_copy(arena_for(tree, NULL), event->data.scalar.value, size);
     if (tree->key == NULL)
         return no_memory(tree);
     tree->key_size = (uint32_t)size;
@@ -378,11 +433,9 @@ bool gti_tree_scalar(gti_tree *tree, const yaml_event_t *event)
 
     if (tree->at != NULL && tree->at->type == GTI_NODE_MAP && tree->key == NULL)
         return take_key(tree, event);
-    gti_tree_check_tag(tree, event);
-    if (!gti_tree_count(tree, event))
+    if (!count_value(tree, event))
         return false;
-    if (!gti_tree_check_text(tree, event))
-        tree->spoiled = true;
+    check_scalar(tree, event);
     if (anchor != NULL && !begin_anchor(tree, anchor, event, &symbol))
         return false;
     tree->anchored_values += anchor != NULL;
@@ -392,7 +445,7 @@ bool gti_tree_scalar(gti_tree *tree, const yaml_event_t *event)
         return false;
     set_place(node, event);
     node->size = (uint32_t)event->data.scalar.length;
-    node->text = gti_arena_copy(arena, (const char *)event->data.scalar.value, event->data.scalar.length);
+    node->text = take_copy(arena, event->data.scalar.value, event->data.scalar.length);
     if (node->text == NULL)
         return no_memory(tree);
     finish_anchor(tree, symbol, node, 1);
@@ -410,7 +463,7 @@ bool gti_tree_begin(gti_tree *tree, uint32_t type, const yaml_event_t *event)
         return false;
     }
     gti_tree_check_tag(tree, event);
-    if (!gti_tree_deeper(tree, event) || !gti_tree_count(tree, event))
+    if (!gti_tree_deeper(tree, event) || !count_value(tree, event))
         return false;
     if (anchor != NULL && !begin_anchor(tree, anchor, event, &symbol))
         return false;

@@ -42,7 +42,8 @@ typedef struct gti_tree {
     const char *key;     /* of the value that comes next; NULL: none yet */
     uint32_t key_size, key_line, key_column;
     uint32_t depth;      /* of all that is open, the levels above the record included */
-    uint64_t values;     /* in this record */
+    uint64_t values;     /* in this record; added to the loader's when the next one begins */
+    uint64_t most;       /* as many may come before a limit is near */
     bool spoiled;        /* something in it is missing: not worth understanding */
 } gti_tree;
 
@@ -58,9 +59,10 @@ bool gti_tree_begin(gti_tree *tree, uint32_t type, const yaml_event_t *event);
 bool gti_tree_end(gti_tree *tree);
 bool gti_tree_alias(gti_tree *tree, const yaml_event_t *event);
 
-/* One level deeper, one value more, wherever it is. false: a limit was crossed, and reported. */
+/* One level deeper, wherever it is. false: a limit was crossed, and reported. */
 bool gti_tree_deeper(gti_tree *tree, const yaml_event_t *event);
-bool gti_tree_count(gti_tree *tree, const yaml_event_t *event);
+/* One value more outside a record. false: a limit was crossed, and reported. */
+bool gti_tree_pass(gti_tree *tree, const yaml_event_t *event);
 
 /* An anchor on something that is passed over: aliases to it are no error of their own. */
 bool gti_tree_forget_anchor(gti_tree *tree, const yaml_char_t *name, const yaml_event_t *event);
