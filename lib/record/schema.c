@@ -86,6 +86,8 @@ const char *gti_word_of(const gti_word *words, uint32_t value)
 #define NAME     GTI_FIELD_NAME
 #define RECURS   GTI_FIELD_RECURS
 #define IDS      GTI_FIELD_IDS
+#define BEGINS   GTI_FIELD_BEGINS
+#define ENDS     GTI_FIELD_ENDS
 
 #define FIELD_OF(T, S, M, K, F, ...)                                                                         \
     {                                                                                                        \
@@ -105,19 +107,19 @@ const char *gti_word_of(const gti_word *words, uint32_t value)
 /* ---- Parts */
 
 static const gti_field citation_fields[] = {FIELD_REF(REF, gtee_citation, source, "id", REQUIRED, SOURCE),
-                                            FIELD(TEXT, gtee_citation, locator, "locator", RECURS)};
+                                            FIELD(TEXT, gtee_citation, locator, "locator", RECURS | GTI_FIELD_LOCATOR)};
 static const gti_schema citation = SCHEMA("citation", gtee_citation, citation_fields);
 
 static const gti_field membership_fields[] = {
     FIELD_REF(REF, gtee_membership, member, "id", REQUIRED, PARTICIPANT),
-    FIELD(DATE, gtee_membership, from, "from", 0), FIELD(DATE, gtee_membership, until, "until", 0),
+    FIELD(DATE, gtee_membership, from, "from", BEGINS), FIELD(DATE, gtee_membership, until, "until", ENDS),
     FIELD(TEXT, gtee_membership, role, "role", RECURS)};
 static const gti_schema membership = SCHEMA("member", gtee_membership, membership_fields);
 
 static const gti_field office_fields[] = {
     FIELD_REF(REF, gtee_office, participant, "id", REQUIRED, PARTICIPANT),
-    FIELD(TEXT, gtee_office, title, "office", RECURS | NAME), FIELD(DATE, gtee_office, from, "from", 0),
-    FIELD(DATE, gtee_office, until, "until", 0)};
+    FIELD(TEXT, gtee_office, title, "office", RECURS | NAME), FIELD(DATE, gtee_office, from, "from", BEGINS),
+    FIELD(DATE, gtee_office, until, "until", ENDS)};
 static const gti_schema office = SCHEMA("office", gtee_office, office_fields);
 
 static const gti_field option_fields[] = {FIELD(ID, gtee_option, id, "id", REQUIRED),
@@ -142,9 +144,9 @@ static const gti_field source_fields[] = {FIELDS_ID(gtee_source, REQUIRED),
                                           FIELD(TEXT, gtee_source, title, "title", REQUIRED | NAME),
                                           FIELD(TEXT, gtee_source, publisher, "publisher", RECURS | NAME),
                                           FIELD(TEXTS, gtee_source, authors, "author", RECURS | NAME),
-                                          FIELD(DATE, gtee_source, date, "date", 0),
+                                          FIELD(DATE, gtee_source, date, "date", BEGINS),
                                           FIELD(TEXT, gtee_source, url, "url", 0),
-                                          FIELD(TEXT, gtee_source, language, "language", RECURS),
+                                          FIELD(TEXT, gtee_source, language, "language", RECURS | GTI_FIELD_LANGUAGE),
                                           FIELD(TEXT, gtee_source, text, "text", 0),
                                           FIELD_SOURCE(gtee_source, 0),
                                           FIELD_NOTE(gtee_source)};
@@ -194,8 +196,8 @@ static const gti_field clause_fields[] = {
     FIELD_PART(PART_NEW, gtee_clause, trigger, "trigger", 0, trigger),
     FIELD(TEXTS, gtee_clause, conditions, "conditions", 0),
     FIELD_PART(PART, gtee_clause, scope, "scope", 0, scope),
-    FIELD(DATE, gtee_clause, from, "from", 0),
-    FIELD(DATE, gtee_clause, until, "until", 0),
+    FIELD(DATE, gtee_clause, from, "from", BEGINS),
+    FIELD(DATE, gtee_clause, until, "until", ENDS),
     FIELD(TEXT, gtee_clause, within, "within", RECURS),
     FIELD_WORD(gtee_clause, bindingness, "bindingness", 0, binding),
     FIELD(ID, gtee_clause, activation_name, "activation", 0),
@@ -208,7 +210,7 @@ static const gti_field proposal_fields[] = {
     FIELD(TEXT, gtee_proposal, title, "title", NAME),
     FIELD(TEXT, gtee_proposal, description, "description", 0),
     FIELD_REF(REFS, gtee_proposal, proposed_by, "proposed_by", 0, PARTICIPANT),
-    FIELD(DATE, gtee_proposal, date, "date", 0),
+    FIELD(DATE, gtee_proposal, date, "date", BEGINS),
     FIELD_WORD(gtee_proposal, status, "status", 0, status),
     FIELD_REF(REFS, gtee_proposal, supersedes, "supersedes", 0, PROPOSAL),
     FIELD_REF(REFS, gtee_proposal, parties, "parties", 0, PARTICIPANT),
@@ -224,8 +226,8 @@ static const gti_field position_fields[] = {
     FIELDS_ID(gtee_position, 0),
     FIELD_REF(REF, gtee_position, participant, "participant", REQUIRED, PARTICIPANT),
     FIELD_REF(REF, gtee_position, speaker, "speaker", 0, PARTICIPANT),
-    FIELD(DATE, gtee_position, date, "date", REQUIRED),
-    FIELD(DATE, gtee_position, until, "until", 0),
+    FIELD(DATE, gtee_position, date, "date", REQUIRED | BEGINS),
+    FIELD(DATE, gtee_position, until, "until", ENDS),
     FIELD_OF(STANCE, gtee_position, stance, "", 0, .words = gti_words_stance,
              .offset2 = offsetof(gtee_position, terms), .offset3 = offsetof(gtee_position, proposal)),
     FIELD(TERMS, gtee_position, conditions, "if", 0),
@@ -246,7 +248,7 @@ static const gti_field expectation_fields[] = {
     FIELD_REF(REF, gtee_expectation, obligor, "obligor", 0, PARTICIPANT),
     FIELD_REF(REF, gtee_expectation, proposal, "proposal", 0, PROPOSAL),
     FIELD(LIKELIHOOD, gtee_expectation, likelihood, "likelihood", REQUIRED),
-    FIELD(DATE, gtee_expectation, date, "date", 0),
+    FIELD(DATE, gtee_expectation, date, "date", BEGINS),
     FIELD_WORD(gtee_expectation, evidence, "evidence", 0, evidence),
     FIELD_REF(REF, gtee_expectation, via, "via", 0, PARTICIPANT),
     FIELD(TEXT, gtee_expectation, gist, "gist", 0),
@@ -261,7 +263,7 @@ static const gti_field preference_fields[] = {
     FIELD_NUMBER(DECIMAL, gtee_preference, reservation, "reservation", has_reservation),
     FIELD_NUMBER(DECIMAL, gtee_preference, capability, "capability", has_capability),
     FIELD_NUMBER(DECIMAL, gtee_preference, salience, "salience", has_salience),
-    FIELD(DATE, gtee_preference, date, "date", 0),
+    FIELD(DATE, gtee_preference, date, "date", BEGINS),
     FIELD_WORD(gtee_preference, evidence, "evidence", 0, evidence),
     FIELD_SOURCE(gtee_preference, 0),
     FIELD_NOTE(gtee_preference)};
@@ -270,8 +272,8 @@ static const gti_field event_fields[] = {
     FIELDS_ID(gtee_event, 0),
     FIELD(TEXT, gtee_event, title, "title", NAME),
     FIELD(TEXT, gtee_event, gist, "gist", 0),
-    FIELD(DATE, gtee_event, date, "date", REQUIRED),
-    FIELD(DATE, gtee_event, until, "until", 0),
+    FIELD(DATE, gtee_event, date, "date", REQUIRED | BEGINS),
+    FIELD(DATE, gtee_event, until, "until", ENDS),
     FIELD_WORD(gtee_event, kind, "kind", REQUIRED, event),
     FIELD_REF(REFS, gtee_event, participants, "participants", 0, PARTICIPANT),
     FIELD(TEXT, gtee_event, place, "place", RECURS | NAME),
@@ -286,7 +288,7 @@ static const gti_field scenario_fields[] = {
     FIELDS_ID(gtee_scenario, REQUIRED),
     FIELD(TEXT, gtee_scenario, title, "title", NAME),
     FIELD(TEXT, gtee_scenario, description, "description", 0),
-    FIELD(DATE, gtee_scenario, date, "date", 0),
+    FIELD(DATE, gtee_scenario, date, "date", BEGINS),
     FIELD_PART(PART_NEW, gtee_scenario, trigger, "trigger", 0, trigger),
     FIELD_REF(REFS, gtee_scenario, support, "support", 0, PARTICIPANT),
     FIELD_REF(REFS, gtee_scenario, block, "block", 0, PARTICIPANT),

@@ -39,6 +39,10 @@ enum gti_type {
 #define GTI_FIELD_NAME 2u   /* a text that names something: looked at for mixed scripts */
 #define GTI_FIELD_RECURS 4u /* a text that is likely to come again: interned */
 #define GTI_FIELD_IDS 8u    /* of TEXTS: each must be an id */
+#define GTI_FIELD_BEGINS 16u /* of DATE: since when; checked against the one that ends */
+#define GTI_FIELD_ENDS 32u   /* of DATE: until when */
+#define GTI_FIELD_LANGUAGE 64u /* of TEXT: a tag of BCP 47 */
+#define GTI_FIELD_LOCATOR 128u /* of TEXT: a place in a source */
 
 typedef struct gti_word { const char *word; uint32_t value; } gti_word;
 
