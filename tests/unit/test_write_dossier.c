@@ -1,0 +1,402 @@
+/*
+ * test_write_dossier.c: what is written loads again and is equal, in both formats and through a builder; nothing in a record can
+ * change without making it unequal; what comes out reads as if written by hand; memory may run out at any time.
+ */
+#include "run.h"
+
+#include "failing.h"
+
+#include "record/builder.h"
+#include "record/field.h"
+
+#include <guarantee.h>
+
+#define EXAMPLES GUARANTEE_SOURCE_DIR "/examples/"
+
+static const char *const examples[] = {EXAMPLES "every-key", EXAMPLES "treaties", EXAMPLES "ukraine-2025"};
+#define EXAMPLE_COUNT (sizeof examples / sizeof examples[0])
+
+static gtee_context *context;
+
+static void print(const gtee_diagnostics *diagnostics)
+{
+    for (size_t i = 0; diagnostics != NULL && i < gtee_diagnostics_count(diagnostics); i++) {
+        const gtee_diagnostic *one = gtee_diagnostics_at(diagnostics, i);
+        fprintf(stderr, "%s:%u:%u %s %s\n", gtee_diagnostic_file(one) == NULL ? "-" : gtee_diagnostic_file(one),
+                (unsigned)gtee_diagnostic_line(one), (unsigned)gtee_diagnostic_column(one), gtee_diagnostic_code(one),
+                gtee_diagnostic_message(one));
+    }
+}
+
+static gtee_dossier *load(const char *path)
+{
+    gtee_dossier *dossier;
+    gtee_diagnostics *diagnostics;
+
+    if (gtee_dossier_load(context, &path, 1, NULL, &dossier, &diagnostics) != GTEE_OK)
+        print(diagnostics);
+    gtee_diagnostics_unref(diagnostics);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(dossier);
+    return dossier;
+}
+
+static gtee_dossier *load_text(const char *text, size_t size)
+{
+    gtee_dossier *dossier;
+    gtee_diagnostics *diagnostics;
+
+    if (gtee_dossier_load_memory(context, "written", text, size, NULL, &dossier, &diagnostics) != GTEE_OK) {
+        print(diagnostics);
+        fwrite(text, 1, size, stderr);
+    }
+    gtee_diagnostics_unref(diagnostics);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(dossier);
+    return dossier;
+}
+
+static gtee_text *written(const gtee_dossier *dossier, uint32_t format)
+{
+    gtee_text *text;
+
+    CU_ASSERT_EQUAL(gtee_dossier_write(dossier, format, &text, NULL), GTEE_OK);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(text);
+    return text;
+}
+
+static gtee_dossier *rebuilt(const gtee_dossier *dossier)
+{
+    gtee_builder *builder;
+    gtee_dossier *copy;
+    gtee_diagnostics *diagnostics;
+
+    CU_ASSERT_EQUAL_FATAL(gtee_builder_new_from(dossier, &builder), GTEE_OK);
+    if (gtee_builder_finish(builder, &copy, &diagnostics) != GTEE_OK)
+        print(diagnostics);
+    gtee_diagnostics_unref(diagnostics);
+    gtee_builder_unref(builder);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(copy);
+    return copy;
+}
+
+/* Written, loaded, compared, and written once more: the same bytes. */
+static void round_trip(const gtee_dossier *dossier, uint32_t format)
+{
+    gtee_text *text = written(dossier, format);
+    gtee_dossier *again = load_text(gtee_text_data(text), gtee_text_size(text));
+    gtee_text *twice = written(again, format);
+
+    CU_ASSERT_EQUAL(gtee_dossier_equal(dossier, again), 1);
+    CU_ASSERT_EQUAL(gtee_dossier_equal(again, dossier), 1);
+    CU_ASSERT_STRING_EQUAL(gtee_text_data(text), gtee_text_data(twice));
+    gtee_text_unref(twice);
+    gtee_text_unref(text);
+    gtee_dossier_unref(again);
+}
+
+static void examples_survive(void)
+{
+    for (size_t i = 0; i < EXAMPLE_COUNT; i++) {
+        gtee_dossier *dossier = load(examples[i]);
+        gtee_dossier *copy = rebuilt(dossier);
+        CU_ASSERT_EQUAL(gtee_dossier_equal(dossier, copy), 1);
+        round_trip(dossier, GTEE_FORMAT_YAML);
+        round_trip(dossier, GTEE_FORMAT_JSON);
+        gtee_dossier_unref(copy);
+        gtee_dossier_unref(dossier);
+    }
+}
+
+static void examples_differ(void)
+{
+    gtee_dossier *a = load(examples[0]), *b = load(examples[1]);
+
+    CU_ASSERT_EQUAL(gtee_dossier_equal(a, a), 1);
+    CU_ASSERT_EQUAL(gtee_dossier_equal(a, b), 0);
+    CU_ASSERT_EQUAL(gtee_dossier_equal(b, a), 0);
+    CU_ASSERT_EQUAL(gtee_dossier_equal(a, NULL), 0);
+    gtee_dossier_unref(a);
+    gtee_dossier_unref(b);
+}
+
+/* The example that says so really uses every field of every record, so that the tests here leave none out. */
+static void every_key_is_used(void)
+{
+    gtee_dossier *dossier = load(examples[0]);
+
+    for (uint32_t kind = 1; kind <= GTI_KIND_COUNT; kind++) {
+        const gti_schema *schema = gti_schema_of(kind);
+        const gti_vec *records = &dossier->kinds[kind];
+        for (size_t f = 0; f < schema->field_count; f++) {
+            bool given = false;
+            for (size_t i = 0; i < records->count; i++)
+                given = given || gti_field_given(&schema->fields[f], *GTI_VEC_AT(records, const gtee_record *, i));
+            CU_ASSERT_TRUE(given);
+            if (!given)
+                fprintf(stderr, "no %s has %s\n", schema->name, schema->fields[f].key);
+        }
+    }
+    gtee_dossier_unref(dossier);
+}
+
+/* ---- Changing one thing at a time */
+
+/* The `which`-th node below a record, in order; NULL behind the last. */
+static gti_node *node_at(gti_node *root, size_t *which)
+{
+    for (gti_node *child = root->first; child != NULL; child = child->next) {
+        if ((*which)-- == 0)
+            return child;
+        gti_node *found = node_at(child, which);
+        if (found != NULL)
+            return found;
+    }
+    return NULL;
+}
+
+static void cut(gti_node *node)
+{
+    gti_node *parent = node->parent, **link = &parent->first, *last = NULL;
+
+    while (*link != node) {
+        last = *link;
+        link = &last->next;
+    }
+    *link = node->next;
+    if (parent->last == node)
+        parent->last = last;
+    parent->count--;
+}
+
+/* The record without one of its nodes is another record, or none. False when there is no such node. */
+static bool cut_shows(const gtee_dossier *dossier, uint32_t kind, size_t record, size_t which, unsigned *shown)
+{
+    gtee_builder *builder;
+    gtee_dossier *changed;
+
+    CU_ASSERT_EQUAL_FATAL(gtee_builder_new_from(dossier, &builder), GTEE_OK);
+    gti_node *node = node_at(gtee_builder_at(builder, kind, record), &which);
+    if (node != NULL) {
+        const char *key = node->key != NULL ? node->key : node->text;
+        cut(node);
+        gtee_status status = gtee_builder_finish(builder, &changed, NULL);
+        CU_ASSERT_TRUE(status == GTEE_OK || status == GTEE_ERROR_DOSSIER);
+        if (status == GTEE_OK) {
+            bool equal = gtee_dossier_equal(dossier, changed) != 0;
+            CU_ASSERT_FALSE(equal);
+            if (equal)
+                fprintf(stderr, "%s of %s %zu can be left out unnoticed\n", key == NULL ? "?" : key, gtee_kind_name(kind), record);
+            ++*shown;
+        }
+        gtee_dossier_unref(changed);
+    }
+    gtee_builder_unref(builder);
+    return node != NULL;
+}
+
+static void nothing_changes_unnoticed(void)
+{
+    gtee_dossier *dossier = load(examples[0]);
+    unsigned shown = 0;
+
+    for (uint32_t kind = 1; kind <= GTI_KIND_COUNT; kind++)
+        for (size_t record = 0; record < dossier->kinds[kind].count; record++)
+            for (size_t which = 0; cut_shows(dossier, kind, record, which, &shown);)
+                which++;
+    CU_ASSERT_TRUE(shown > 100);
+    gtee_dossier_unref(dossier);
+}
+
+static void titles_count(void)
+{
+    gtee_dossier *dossier = load(examples[0]), *changed;
+    gtee_builder *builder;
+
+    CU_ASSERT_EQUAL_FATAL(gtee_builder_new_from(dossier, &builder), GTEE_OK);
+    CU_ASSERT_EQUAL(gtee_builder_set_title(builder, "another"), GTEE_OK);
+    CU_ASSERT_EQUAL(gtee_builder_finish(builder, &changed, NULL), GTEE_OK);
+    CU_ASSERT_EQUAL(gtee_dossier_equal(dossier, changed), 0);
+    gtee_dossier_unref(changed);
+    CU_ASSERT_EQUAL(gtee_builder_set_title(builder, gtee_dossier_title(dossier)), GTEE_OK);
+    CU_ASSERT_EQUAL(gtee_builder_set_description(builder, NULL), GTEE_OK);
+    CU_ASSERT_EQUAL(gtee_builder_finish(builder, &changed, NULL), GTEE_OK);
+    CU_ASSERT_EQUAL(gtee_dossier_equal(dossier, changed), 0);
+    gtee_dossier_unref(changed);
+    gtee_builder_unref(builder);
+    gtee_dossier_unref(dossier);
+}
+
+/* ---- What it looks like */
+
+static const char small[] =
+    "guarantee: 1\n"
+    "title: 'Guarantees: a start'\n"
+    "\n"
+    "sources:\n"
+    "  - id: paper\n"
+    "    title: 'No'\n"
+    "    author: [Ada, Бела]\n"
+    "    date: 2025-08-24\n"
+    "\n"
+    "  - id: archive\n"
+    "    title: Archive\n"
+    "    date: '2019'\n"
+    "\n"
+    "participants:\n"
+    "  - id: nor\n"
+    "    kind: state\n"
+    "    names:\n"
+    "      en: [Norland, North Land]\n"
+    "      uk: Норландія\n"
+    "    codes: {iso3: 'NO', cow: '640'}\n"
+    "\n"
+    "  - id: pact\n"
+    "    kind: organization\n"
+    "    members:\n"
+    "      - {id: nor, from: 1949-08, role: founder}\n"
+    "    source: {id: paper, locator: par 4}\n"
+    "\n"
+    "issues:\n"
+    "  - id: troops\n"
+    "    options: [none, training, combat]\n"
+    "    ordered: true\n"
+    "    default: none\n"
+    "    by: pact\n"
+    "\n"
+    "positions:\n"
+    "  - participant: nor\n"
+    "    date: 2025-08-24\n"
+    "    prefers:\n"
+    "      troops/nor: {at_most: training}\n"
+    "    weight: 2.5\n"
+    "    evidence: stated\n"
+    "    source: paper\n"
+    "    gist: >-\n"
+    "      Its troops would train others and do nothing else, as it has said again and again since the\n"
+    "      summer before last.\n"
+    "    note: |-\n"
+    "      First.\n"
+    "      Second.\n";
+
+static const char small_json[] =
+    "{\n"
+    "  \"guarantee\": 1,\n"
+    "  \"title\": \"Guarantees: a start\",\n"
+    "  \"sources\": [\n"
+    "    {\n"
+    "      \"id\": \"paper\",\n"
+    "      \"title\": \"No\",\n"
+    "      \"author\": [\"Ada\", \"Бела\"],\n"
+    "      \"date\": \"2025-08-24\"\n"
+    "    },\n"
+    "    {\n"
+    "      \"id\": \"archive\",\n"
+    "      \"title\": \"Archive\",\n"
+    "      \"date\": \"2019\"\n"
+    "    }\n"
+    "  ],\n";
+
+static void looks_handwritten(void)
+{
+    gtee_dossier *dossier = load_text(small, strlen(small));
+    gtee_text *yaml = written(dossier, GTEE_FORMAT_YAML), *json = written(dossier, GTEE_FORMAT_JSON);
+
+    CU_ASSERT_STRING_EQUAL(gtee_text_data(yaml), small);
+    if (strcmp(gtee_text_data(yaml), small) != 0)
+        fputs(gtee_text_data(yaml), stderr);
+    CU_ASSERT_EQUAL(strncmp(gtee_text_data(json), small_json, strlen(small_json)), 0);
+    CU_ASSERT_PTR_NOT_NULL(strstr(gtee_text_data(json), "\"weight\": 2.5,"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(gtee_text_data(json), "\"ordered\": true,"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(gtee_text_data(json), "\"note\": \"First.\\nSecond.\"\n"));
+    gtee_text_unref(yaml);
+    gtee_text_unref(json);
+    gtee_dossier_unref(dossier);
+}
+
+static void nothing_in_it(void)
+{
+    gtee_dossier *dossier = load_text("guarantee: 1\n", 13);
+    gtee_text *yaml = written(dossier, GTEE_FORMAT_YAML), *json = written(dossier, GTEE_FORMAT_JSON);
+
+    CU_ASSERT_STRING_EQUAL(gtee_text_data(yaml), "guarantee: 1\n");
+    CU_ASSERT_STRING_EQUAL(gtee_text_data(json), "{\n  \"guarantee\": 1\n}\n");
+    gtee_text_unref(yaml);
+    gtee_text_unref(json);
+    gtee_dossier_unref(dossier);
+}
+
+/* ---- Wrong calls, and no memory */
+
+static void wrong_calls(void)
+{
+    gtee_dossier *dossier = load_text("guarantee: 1\n", 13);
+    gtee_text *text = (gtee_text *)&text;
+
+    CU_ASSERT_EQUAL(gtee_dossier_write(dossier, 0, &text, NULL), GTEE_ERROR_ARGUMENT);
+    CU_ASSERT_PTR_NULL(text);
+    CU_ASSERT_EQUAL(gtee_dossier_write(dossier, 3, &text, NULL), GTEE_ERROR_ARGUMENT);
+    CU_ASSERT_EQUAL(gtee_dossier_write(NULL, GTEE_FORMAT_YAML, &text, NULL), GTEE_ERROR_ARGUMENT);
+    CU_ASSERT_EQUAL(gtee_dossier_write(dossier, GTEE_FORMAT_YAML, NULL, NULL), GTEE_ERROR_ARGUMENT);
+    CU_ASSERT_EQUAL(gtee_dossier_save(dossier, NULL, GTEE_FORMAT_YAML, NULL), GTEE_ERROR_ARGUMENT);
+    CU_ASSERT_EQUAL(gtee_dossier_save(dossier, "x", 9, NULL), GTEE_ERROR_ARGUMENT);
+    gtee_dossier_unref(dossier);
+}
+
+/* Loads, writes both ways and copies; true if all of it worked. Memory is the only thing that may be missing. */
+static bool all_of_it(failing *f)
+{
+    const gtee_allocator allocator = failing_public(f);
+    const gtee_context_options options = {.size = sizeof options, .allocator = &allocator};
+    gtee_context *own = NULL;
+    gtee_dossier *dossier = NULL, *copy = NULL;
+    gtee_builder *builder = NULL;
+    gtee_text *yaml = NULL, *json = NULL;
+    gtee_diagnostics *diagnostics = NULL;
+    gtee_status status = gtee_context_new(&options, &own);
+
+    if (status == GTEE_OK)
+        status = gtee_dossier_load_memory(own, "small", small, strlen(small), NULL, &dossier, &diagnostics);
+    gtee_diagnostics_unref(diagnostics);
+    if (status == GTEE_OK)
+        status = gtee_dossier_write(dossier, GTEE_FORMAT_YAML, &yaml, NULL);
+    if (status == GTEE_OK)
+        status = gtee_dossier_write(dossier, GTEE_FORMAT_JSON, &json, NULL);
+    if (status == GTEE_OK)
+        status = gtee_builder_new_from(dossier, &builder);
+    if (status == GTEE_OK)
+        status = gtee_builder_finish(builder, &copy, NULL);
+    CU_ASSERT_TRUE(status == GTEE_OK || status == GTEE_ERROR_MEMORY);
+    if (status == GTEE_OK)
+        CU_ASSERT_EQUAL(gtee_dossier_equal(dossier, copy), 1);
+    gtee_text_unref(yaml);
+    gtee_text_unref(json);
+    gtee_builder_unref(builder);
+    gtee_dossier_unref(copy);
+    gtee_dossier_unref(dossier);
+    gtee_context_unref(own);
+    return status == GTEE_OK;
+}
+
+static void memory_runs_out(void)
+{
+    failing f;
+
+    failing_init(&f);
+    FAILING_SWEEP(&f, all_of_it(&f));
+    failing_free(&f);
+}
+
+static void open_context(void)
+{
+    CU_ASSERT_EQUAL_FATAL(gtee_context_new(NULL, &context), GTEE_OK);
+}
+
+static void close_context(void)
+{
+    gtee_context_unref(context);
+    CU_PASS("no leak");
+}
+
+UNIT_TESTS("written dossiers", {"open", open_context}, {"looks handwritten", looks_handwritten}, {"nothing in it", nothing_in_it},
+           {"examples survive", examples_survive}, {"examples differ", examples_differ}, {"every key is used", every_key_is_used},
+           {"nothing changes unnoticed", nothing_changes_unnoticed}, {"titles count", titles_count}, {"wrong calls", wrong_calls},
+           {"memory runs out", memory_runs_out}, {"close", close_context})
