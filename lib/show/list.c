@@ -67,6 +67,11 @@ static gtee_status collect(gti_list *list, const gti_allocator *allocator)
     return id != NULL && list->single == NULL ? GTEE_ERROR_NOT_FOUND : GTEE_OK;
 }
 
+static bool belongs(const gti_list *list, const void *record)
+{
+    return record == NULL || gti_record_belongs(list->dossier, record);
+}
+
 static gtee_status prepare(gti_list *list, const gtee_list_options *options)
 {
     size_t least = sizeof *options;
@@ -75,7 +80,11 @@ static gtee_status prepare(gti_list *list, const gtee_list_options *options)
         return GTEE_ERROR_ARGUMENT;
     if (list->options.kind == 0 || list->options.kind > GTI_KIND_COUNT)
         return GTEE_ERROR_ARGUMENT;
-    const char *text = list->options.text;
+    const gtee_list_options *asked = &list->options;
+    if (!belongs(list, asked->participant) || !belongs(list, asked->issue) || !belongs(list, asked->proposal) ||
+        !belongs(list, asked->source))
+        return GTEE_ERROR_ARGUMENT;
+    const char *text = asked->text;
     if (text == NULL)
         return GTEE_OK;
     return gti_fold_name(&list->wanted, text, strlen(text)) ? GTEE_OK : GTEE_ERROR_MEMORY;

@@ -2,6 +2,7 @@
 #ifndef GTI_SHOW_LIST_H
 #define GTI_SHOW_LIST_H
 
+#include "reason/view.h"
 #include "show/show.h"
 
 /* What is asked for. */
@@ -18,8 +19,6 @@ typedef struct gti_list {
 
 /* list_filter.c: Does the record pass all filters? */
 bool gti_list_admits(gti_list *list, const gtee_record *record);
-/* Does the position stand in the view: its day, evidence and sources? */
-bool gti_view_admits(const gtee_view *view, const gtee_position *position);
 
 /* list_parts.c: what a record bears on. `group`: a group counts where the participant is its member on the view's day. */
 bool gti_has_participant(const gti_list *list, const gtee_record *record, const gtee_participant *participant);
@@ -29,6 +28,8 @@ bool gti_has_source(const gtee_record *record, const gtee_source *source);
 
 /* list_table.c, list_detail.c, list_csv.c */
 void gti_list_table(gti_show *show, const gti_list *list);
+gti_table *gti_list_position_table(gti_show *show); /* with its header */
+void gti_list_position_row(gti_show *show, gti_table *table, const gtee_record *record);
 void gti_list_detail(gti_show *show, const gti_list *list);
 void gti_list_csv(gti_show *show, gti_csv *csv, const gti_list *list);
 

@@ -9,41 +9,39 @@
 
 /* ---- What the view admits */
 
-static bool begun(const gtee_view *view, gtee_date date)
+/* Its own citations count, and those of its clauses. */
+static bool admits_proposal(const gtee_view *view, const gtee_proposal *proposal)
 {
-    gtee_date day = gtee_view_as_of(view);
+    bool admitted = gti_view_admits(view, proposal->date, 0, &proposal->record.citations);
 
-    return date == GTEE_DATE_NONE || day == GTEE_DATE_NONE || gtee_date_first_day(date) <= day;
-}
-
-static bool heard(const gtee_view *view, uint32_t evidence)
-{
-    return evidence == 0 || (gtee_view_evidence(view) & evidence) != 0;
+    for (uint32_t i = 0; !admitted && i < proposal->clauses.count; i++)
+        admitted = gti_view_admits(view, proposal->date, 0, &proposal->clauses.items[i]->record.citations);
+    return admitted;
 }
 
 static bool view_admits(const gtee_view *view, const gtee_record *record)
 {
+    const gti_citations *citations = &record->citations;
+
     switch (record->kind) {
-    case GTEE_KIND_SOURCE:
-        return begun(view, AS(gtee_source, record)->date);
+    case GTEE_KIND_SOURCE: {
+        gtee_citation itself = {(gtee_source *)(uintptr_t)(const void *)record, NULL};
+        const gti_citations one = {&itself, 1};
+        return gti_view_admits(view, AS(gtee_source, record)->date, 0, &one);
+    }
     case GTEE_KIND_PROPOSAL:
-        return begun(view, AS(gtee_proposal, record)->date);
+        return admits_proposal(view, AS(gtee_proposal, record));
     case GTEE_KIND_POSITION:
-        return gti_view_admits(view, AS(gtee_position, record));
+        return gti_view_admits_position(view, AS(gtee_position, record));
     case GTEE_KIND_EXPECTATION:
-        return begun(view, AS(gtee_expectation, record)->date) && heard(view, AS(gtee_expectation, record)->evidence);
+        return gti_view_admits(view, AS(gtee_expectation, record)->date, AS(gtee_expectation, record)->evidence, citations);
     case GTEE_KIND_PREFERENCE:
-        return begun(view, AS(gtee_preference, record)->date) && heard(view, AS(gtee_preference, record)->evidence);
+        return gti_view_admits(view, AS(gtee_preference, record)->date, AS(gtee_preference, record)->evidence, citations);
     case GTEE_KIND_EVENT:
-        return begun(view, AS(gtee_event, record)->date) && heard(view, AS(gtee_event, record)->evidence);
+        return gti_view_admits(view, AS(gtee_event, record)->date, AS(gtee_event, record)->evidence, citations);
     default:
         return true;
     }
-}
-
-bool gti_view_admits(const gtee_view *view, const gtee_position *position)
-{
-    return begun(view, position->date) && heard(view, position->evidence);
 }
 
 /* ---- Text */

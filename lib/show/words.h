@@ -2,6 +2,7 @@
 #ifndef GTI_SHOW_WORDS_H
 #define GTI_SHOW_WORDS_H
 
+#include "record/model.h"
 #include "show/show.h"
 
 /* ---- words.c: text */
@@ -27,6 +28,14 @@ const char *gti_firmness_name(uint32_t firmness);
 const char *gti_participant_kind_name(uint32_t kind);
 enum gti_style gti_verdict_style(uint32_t kind);
 uint64_t gti_all_options(const gtee_issue *issue);
+
+/* ---- records.c: records in a sentence */
+void gti_put_names(gti_show *show, const gti_refs_list *participants); /* "France, United Kingdom" */
+void gti_put_constraint(gti_show *show, const gtee_constraint *constraint);
+void gti_put_expectation(gti_show *show, const gtee_expectation *expectation);
+void gti_put_event(gti_show *show, const gtee_event *event);
+void gti_put_trigger(gti_show *show, const gtee_trigger *trigger);
+void gti_put_rule(gti_show *show, const gtee_rule *rule);
 
 /* " [2 par 4]" for each citation; the sources are numbered as they come, and listed by gti_doc_sources. */
 void gti_put_citations(gti_show *show, const gtee_record *record);

@@ -1,0 +1,267 @@
+/* assessment.c: gtee_assessment_show as text and Markdown: a one-line answer, who says what, then the reasons with their evidence.
+ * Uses assessment.h, words.h. */
+#include "show/assessment.h"
+
+#include "show/words.h"
+
+#include <string.h>
+
+
+static const uint32_t in_order[] = {GTEE_VERDICT_CONTESTED,    GTEE_VERDICT_REJECTS, GTEE_VERDICT_NOT_ASKED,
+                                    GTEE_VERDICT_CONDITIONAL,  GTEE_VERDICT_RESERVATIONS,
+                                    GTEE_VERDICT_ACCEPTS,      GTEE_VERDICT_SILENT};
+#define VERDICT_KINDS (sizeof in_order / sizeof in_order[0])
+
+/* ---- The answer in a sentence */
+
+static size_t count_of(const gtee_assessment *assessment, uint32_t kind)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < gtee_assessment_verdict_count(assessment); i++)
+        count += gtee_verdict_kind(gtee_assessment_verdict_at(assessment, i)) == kind;
+    return count;
+}
+
+static void put_verdict_names(gti_show *show, const gtee_assessment *assessment, uint32_t kind, size_t at_most)
+{
+    gti_doc *doc = &show->doc;
+    size_t total = count_of(assessment, kind), done = 0;
+
+    for (size_t i = 0; i < gtee_assessment_verdict_count(assessment); i++) {
+        const gtee_verdict *verdict = gtee_assessment_verdict_at(assessment, i);
+        if (gtee_verdict_kind(verdict) != kind)
+            continue;
+        if (done == at_most && total > at_most + 1) {
+            gti_put(doc, " and ");
+            gti_put_count(doc, total - done, "other", "others");
+            return;
+        }
+        gti_put(doc, done > 0 ? ", " : "");
+        gti_put_name(show, gtee_verdict_participant(verdict));
+        done++;
+    }
+}
+
+/* "rejected by 1 (Russia)" */
+static bool put_part(gti_show *show, const gtee_assessment *assessment, uint32_t kind, const char *words, bool first)
+{
+    gti_doc *doc = &show->doc;
+    size_t count = count_of(assessment, kind);
+
+    if (count == 0)
+        return false;
+    gti_put_all(doc, first ? "" : ", ", words, (const char *)NULL);
+    gti_put_glue(doc);
+    gti_put_uint(doc, count);
+    return true;
+}
+
+void gti_put_answer(gti_show *show, const gtee_assessment *assessment)
+{
+    static const char *const words[VERDICT_KINDS] = {"contested within the record of", "rejected by",
+                                                     "resting on consent that is not on record from", "conditional for",
+                                                     "accepted with reservations by", "accepted by", NULL};
+    bool acceptable = gtee_assessment_acceptable(assessment) != 0, any = false;
+    gti_doc *doc = &show->doc;
+
+    gti_put_styled(doc, acceptable ? GTI_GOOD : GTI_BAD, acceptable ? "Nobody stands in the way" : "Not acceptable as it stands");
+    gti_put(doc, ": ");
+    for (size_t i = 0; i < VERDICT_KINDS; i++)
+        if (words[i] != NULL && put_part(show, assessment, in_order[i], words[i], !any))
+            any = true;
+    gti_put(doc, any ? "." : "nobody's record says anything about it.");
+}
+
+/* ---- Head and table */
+
+static void add_head(gti_show *show, const gtee_assessment *assessment)
+{
+    const gtee_proposal *proposal = gtee_assessment_proposal(assessment);
+    gti_doc *doc = &show->doc;
+
+    gti_put(doc, gtee_proposal_title(proposal));
+    if (strcmp(gtee_proposal_title(proposal), gtee_proposal_id(proposal)) != 0)
+        gti_put_all(doc, " (", gtee_proposal_id(proposal), ")", (const char *)NULL);
+    gti_doc_heading(doc, 1, NULL);
+    gti_put_view(show, gtee_assessment_view(assessment));
+    if (proposal->proposed_by.count > 0) {
+        gti_put(doc, ". Proposed by ");
+        gti_put_names(show, &proposal->proposed_by);
+    }
+    if (gtee_proposal_date(proposal) != GTEE_DATE_NONE) {
+        gti_put(doc, proposal->proposed_by.count > 0 ? ", " : ". Dated ");
+        gti_put_date(doc, gtee_proposal_date(proposal));
+    }
+    if (gtee_proposal_status(proposal) != GTEE_PROPOSAL_UNSPECIFIED)
+        gti_put_all(doc, ", ", gtee_proposal_status_name(gtee_proposal_status(proposal)), (const char *)NULL);
+    gti_put_citations(show, gtee_proposal_record(proposal));
+    gti_doc_paragraph(doc, 0, NULL);
+    gti_doc_gap(doc);
+    gti_put_answer(show, assessment);
+    gti_doc_paragraph(doc, 0, NULL);
+}
+
+static void add_table(gti_show *show, const gtee_assessment *assessment)
+{
+    gti_doc *doc = &show->doc;
+    gti_table *table = gti_doc_table(doc, 0, 3);
+
+    gti_table_column(doc, table, 0, 0, "Verdict");
+    gti_table_column(doc, table, 1, GTI_COLUMN_RIGHT, "");
+    gti_table_column(doc, table, 2, 0, "Who");
+    for (size_t i = 0; i < VERDICT_KINDS; i++) {
+        size_t count = count_of(assessment, in_order[i]);
+        if (count == 0)
+            continue;
+        gti_put_styled(doc, gti_verdict_style(in_order[i]), gtee_verdict_name(in_order[i]));
+        gti_table_cell(doc, table, NULL);
+        gti_put_uint(doc, count);
+        gti_table_cell(doc, table, NULL);
+        put_verdict_names(show, assessment, in_order[i], SIZE_MAX - 1);
+        gti_table_cell(doc, table, NULL);
+    }
+}
+
+/* ---- Reasons */
+
+/* Participants whose findings differ in nothing but whose own choice they are on share one entry. */
+static bool same_finding(const gtee_verdict *a, const gtee_finding *f, const gtee_verdict *b, const gtee_finding *g)
+{
+    bool own_f = gtee_finding_choice(f) == gtee_verdict_participant(a), own_g = gtee_finding_choice(g) == gtee_verdict_participant(b);
+
+    return gtee_finding_kind(f) == gtee_finding_kind(g) && gtee_finding_clause(f) == gtee_finding_clause(g) &&
+           gtee_finding_issue(f) == gtee_finding_issue(g) && gtee_finding_position(f) == gtee_finding_position(g) &&
+           gtee_finding_other(f) == gtee_finding_other(g) && gtee_finding_proposed(f) == gtee_finding_proposed(g) &&
+           gtee_finding_allowed(f) == gtee_finding_allowed(g) &&
+           (gtee_finding_choice(f) == gtee_finding_choice(g) || (own_f && own_g));
+}
+
+bool gti_same_reasons(const gtee_verdict *a, const gtee_verdict *b)
+{
+    size_t count = gtee_verdict_finding_count(a);
+
+    if (gtee_verdict_kind(a) != gtee_verdict_kind(b) || count != gtee_verdict_finding_count(b) || count == 0)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!same_finding(a, gtee_verdict_finding_at(a, i), b, gtee_verdict_finding_at(b, i)))
+            return false;
+    return true;
+}
+
+static enum gti_style finding_style(uint32_t kind)
+{
+    switch (kind) {
+    case GTEE_FINDING_RED_LINE:
+    case GTEE_FINDING_UNMET:
+    case GTEE_FINDING_CONTRADICTION:
+        return GTI_BAD;
+    case GTEE_FINDING_SUPPORT:
+        return GTI_GOOD;
+    case GTEE_FINDING_DERIVED:
+        return GTI_DIM;
+    default:
+        return GTI_MIXED;
+    }
+}
+
+static void add_testimony(gti_show *show, const char *label, const gtee_position *position)
+{
+    if (position == NULL)
+        return;
+    gti_put(&show->doc, label);
+    gti_put_testimony(show, position);
+    gti_doc_paragraph(&show->doc, 2, NULL);
+}
+
+static void put_finding_name(gti_doc *doc, uint32_t kind)
+{
+    char words[32];
+    const char *name = gtee_finding_name(kind);
+    size_t size = 0;
+
+    for (; name[size] != '\0' && size + 1 < sizeof words; size++)
+        words[size] = name[size] == '-' ? ' ' : name[size];
+    words[size] = '\0';
+    gti_put_styled(doc, finding_style(kind), words);
+}
+
+static void add_finding(gti_show *show, const gtee_finding *finding)
+{
+    gti_doc *doc = &show->doc;
+    uint32_t kind = gtee_finding_kind(finding);
+    bool support = kind == GTEE_FINDING_SUPPORT;
+
+    put_finding_name(doc, kind);
+    gti_put_all(doc, ": ", gtee_finding_message(finding), (const char *)NULL);
+    gti_doc_item(doc, 1, "- ", NULL);
+    add_testimony(show, "", gtee_finding_position(finding));
+    add_testimony(show, "Against it: ", gtee_finding_other(finding));
+    if (gtee_finding_cure(finding) == NULL || support)
+        return;
+    gti_put_style(doc, GTI_DIM);
+    gti_put(doc, "Would mend it: ");
+    gti_put_style(doc, GTI_PLAIN);
+    gti_put(doc, gtee_finding_cure(finding));
+    gti_doc_paragraph(doc, 2, NULL);
+}
+
+/* The first verdict of those that share its reasons says them for all. */
+static bool is_first(const gtee_assessment *assessment, size_t index)
+{
+    const gtee_verdict *verdict = gtee_assessment_verdict_at(assessment, index);
+
+    for (size_t i = 0; i < index; i++)
+        if (gti_same_reasons(gtee_assessment_verdict_at(assessment, i), verdict))
+            return false;
+    return true;
+}
+
+static void add_reasons_of(gti_show *show, const gtee_assessment *assessment, size_t index)
+{
+    const gtee_verdict *verdict = gtee_assessment_verdict_at(assessment, index);
+    gti_doc *doc = &show->doc;
+
+    gti_put_name(show, gtee_verdict_participant(verdict));
+    for (size_t i = index + 1; i < gtee_assessment_verdict_count(assessment); i++) {
+        const gtee_verdict *other = gtee_assessment_verdict_at(assessment, i);
+        if (!gti_same_reasons(verdict, other))
+            continue;
+        gti_put(doc, ", ");
+        gti_put_name(show, gtee_verdict_participant(other));
+    }
+    gti_put(doc, ": ");
+    gti_put(doc, gtee_verdict_name(gtee_verdict_kind(verdict)));
+    gti_doc_heading(doc, 2, NULL);
+    for (size_t i = 0; i < gtee_verdict_finding_count(verdict); i++)
+        add_finding(show, gtee_verdict_finding_at(verdict, i));
+}
+
+static void build(gti_show *show, const void *what)
+{
+    const gtee_assessment *assessment = what;
+
+    add_head(show, assessment);
+    if (gtee_assessment_verdict_count(assessment) > 0)
+        add_table(show, assessment);
+    for (size_t k = 0; k < VERDICT_KINDS; k++)
+        for (size_t i = 0; i < gtee_assessment_verdict_count(assessment); i++) {
+            const gtee_verdict *verdict = gtee_assessment_verdict_at(assessment, i);
+            if (gtee_verdict_kind(verdict) == in_order[k] && gtee_verdict_finding_count(verdict) > 0 &&
+                is_first(assessment, i))
+                add_reasons_of(show, assessment, i);
+        }
+    gti_doc_sources(show);
+}
+
+gtee_status gtee_assessment_show(const gtee_assessment *assessment, const gtee_show_options *options, gtee_text **text)
+{
+    static const gti_shower shower = {build, gti_assessment_json, gti_assessment_csv, false};
+
+    if (text == NULL)
+        return GTEE_ERROR_ARGUMENT;
+    *text = NULL;
+    if (assessment == NULL)
+        return GTEE_ERROR_ARGUMENT;
+    return gti_show_run(gti_show_allocator(gtee_assessment_view(assessment)), options, &shower, assessment, text);
+}
