@@ -94,7 +94,8 @@ typedef struct gti_decimal {
     int64_t digits;
     uint32_t scale; /* 0 to 15 */
 } gti_decimal;
-bool gti_decimal_parse(const char *text, size_t size, gti_decimal *decimal); /* "3", "0.25"; no sign, no exponent; trailing zeros dropped */
+/* "3", "0.25"; no sign, no exponent; trailing zeros dropped */
+bool gti_decimal_parse(const char *text, size_t size, gti_decimal *decimal);
 double gti_decimal_double(gti_decimal decimal);
 void gti_buffer_decimal(gti_buffer *buffer, gti_decimal decimal);
 int gti_decimal_compare(gti_decimal a, gti_decimal b);

@@ -3,6 +3,7 @@
 
 #include "failing.h"
 
+#include "base/hash.h"
 #include "base/table.h"
 
 static gti_allocator internal(failing *f)
@@ -201,6 +202,29 @@ static void map_of_pairs(void)
     gti_map_free(&a, &map);
 }
 
+/* Keys that all begin at one slot of every map of up to 4096 slots, as long as its seed is 0. */
+static void crafted_keys(void)
+{
+    gti_allocator a = gti_allocator_default();
+    static uint64_t keys[600];
+    gti_map map;
+    uint32_t value;
+    size_t found = 0;
+
+    for (uint64_t key = 0; found < 600; key++)
+        if (gti_mix(key ^ 0x9E3779B97F4A7C15u, 0xBB67AE8584CAA73Bu) % 4096 == 77)
+            keys[found++] = key;
+    memset(&map, 0, sizeof map);
+    for (uint32_t i = 0; i < 600; i++)
+        CU_ASSERT_TRUE(gti_map_put(&a, &map, keys[i], i));
+    CU_ASSERT_NOT_EQUAL(map.seed, 0); /* it was noticed */
+    CU_ASSERT_TRUE(map.slots <= 2048);
+    for (uint32_t i = 0; i < 600; i++)
+        CU_ASSERT_TRUE(gti_map_get(&map, keys[i], &value) && value == i);
+    gti_map_free(&a, &map);
+}
+
 UNIT_TESTS("base: tables", {"the hash is fixed", hash_is_fixed}, {"the hash spreads", hash_spreads}, {"symbols", symbols},
            {"symbols are equal texts", symbols_are_equal_texts}, {"crafted texts", crafted_texts}, {"map", map},
-           {"map of pairs", map_of_pairs})
+           {"map of pairs", map_of_pairs},
+           {"crafted keys", crafted_keys})

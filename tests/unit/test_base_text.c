@@ -225,6 +225,17 @@ static uint64_t random_bits(uint64_t *state)
     return *state;
 }
 
+/* The double so many steps behind a positive one. */
+static double neighbour(double number, int64_t steps)
+{
+    int64_t bits;
+
+    memcpy(&bits, &number, sizeof bits);
+    bits += steps;
+    memcpy(&number, &bits, sizeof bits);
+    return number;
+}
+
 static void doubles_read_back(void)
 {
     uint64_t state = 88172645463325252u, bits;
@@ -245,8 +256,8 @@ static void doubles_read_back(void)
     for (int exponent = -1074; exponent < 1024; exponent++) {
         check_double(ldexp(1, exponent));
         if (exponent > -1022) {
-            check_double(nextafter(ldexp(1, exponent), 0));
-            check_double(nextafter(ldexp(1, exponent), 1e308));
+            check_double(neighbour(ldexp(1, exponent), -1));
+            check_double(neighbour(ldexp(1, exponent), 1));
         }
     }
     fresh();
