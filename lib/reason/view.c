@@ -39,8 +39,7 @@ static gtee_status wrong_argument(gti_report *report, enum gti_code code, const 
     return GTEE_ERROR_ARGUMENT;
 }
 
-/* A date of the calendar, whole or partial? */
-static bool is_date(gtee_date date)
+bool gti_is_date(gtee_date date)
 {
     char text[GTEE_DATE_BUFFER];
     gtee_date read;
@@ -52,7 +51,7 @@ static bool is_date(gtee_date date)
 
 static gtee_status take_day(view_making *making, gtee_date as_of)
 {
-    if (as_of != GTEE_DATE_NONE && !is_date(as_of)) {
+    if (as_of != GTEE_DATE_NONE && !gti_is_date(as_of)) {
         gti_report_add(making->report, GTI_CODE_VIEW_DAY, NULL, NULL, "the day %i is no date of the calendar", (int64_t)as_of);
         return GTEE_ERROR_ARGUMENT;
     }

@@ -61,6 +61,9 @@ static inline uint32_t gti_view_variable(const gtee_view *view, const gti_variab
 bool gti_view_admits(const gtee_view *view, gtee_date date, uint32_t evidence, const gti_citations *citations);
 bool gti_view_admits_position(const gtee_view *view, const gtee_position *position);
 
+/* A date of the calendar, whole or partial? */
+bool gti_is_date(gtee_date date);
+
 /* Works out what is in force, who shifted and what is contradicted, of pieces in order, into the view. MEMORY, CANCELLED. */
 gtee_status gti_view_settle(gtee_view *view, const gti_pieces *pieces, gti_progress *progress);
 
