@@ -6,6 +6,8 @@
 
 #include <utf8proc.h>
 
+#include <string.h>
+
 #define MOST_MARKS 30u
 
 enum { SCRIPT_NONE = 0, SCRIPT_LATIN = 1, SCRIPT_GREEK = 2, SCRIPT_CYRILLIC = 4 };
@@ -87,7 +89,27 @@ typedef struct reading {
     size_t marks;     /* of the run of marks so far */
 } reading;
 
-static void read_codepoint(reading *r, uint32_t codepoint)
+static void read_letter(reading *r, uint32_t script)
+{
+    r->marks = 0;
+    r->scripts |= script;
+    if ((r->scripts & (r->scripts - 1)) != 0)
+        r->suspects |= GTI_SUSPECT_MIXED;
+}
+
+static void read_ascii(reading *r, unsigned char c)
+{
+    if ((c | 0x20u) - 'a' < 26u) {
+        read_letter(r, SCRIPT_LATIN);
+        return;
+    }
+    r->marks = 0;
+    r->suspects |= gti_codepoint_suspects(c);
+    if (c < '0' || c > '9')
+        r->scripts = SCRIPT_NONE;
+}
+
+static void read_any(reading *r, uint32_t codepoint)
 {
     const utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)codepoint);
 
@@ -98,32 +120,57 @@ static void read_codepoint(reading *r, uint32_t codepoint)
         return;
     }
     r->marks = 0;
-    if (is_letter(category)) {
-        r->scripts |= script_of(codepoint);
-        if ((r->scripts & (r->scripts - 1)) != 0)
-            r->suspects |= GTI_SUSPECT_MIXED;
-    } else if (category != UTF8PROC_CATEGORY_ND && category != UTF8PROC_CATEGORY_CF) {
+    if (is_letter(category))
+        read_letter(r, script_of(codepoint));
+    else if (category != UTF8PROC_CATEGORY_ND && category != UTF8PROC_CATEGORY_CF)
         r->scripts = SCRIPT_NONE; /* the word ends; digits and invisible code points do not end it */
-    }
 }
 
-/* Is it printable ASCII, with tabs and line feeds? Then it hides nothing. */
-static bool is_plain(const char *text, size_t size)
+/* The bytes of one code point. The letters of European languages are known without looking them up: this runs over all that is loaded. */
+static size_t read_next(reading *r, const char *text, size_t size)
 {
-    for (size_t i = 0; i < size; i++)
-        if ((unsigned char)text[i] - 0x20u >= 0x5F && text[i] != '\n' && text[i] != '\t')
-            return false;
-    return true;
+    size_t length;
+    uint32_t codepoint;
+
+    if ((unsigned char)text[0] < 0x80) {
+        read_ascii(r, (unsigned char)text[0]);
+        return 1;
+    }
+    codepoint = gti_utf8_next(text, size, &length);
+    if (codepoint >= 0x0400 && codepoint <= 0x0481)
+        read_letter(r, SCRIPT_CYRILLIC);
+    else if (codepoint >= 0x00C0 && codepoint <= 0x024F && codepoint != 0x00D7 && codepoint != 0x00F7)
+        read_letter(r, SCRIPT_LATIN);
+    else
+        read_any(r, codepoint);
+    return length;
+}
+
+/* How many bytes of printable ASCII stand at the start, eight at once: such text hides nothing. */
+static size_t plain_run(const char *text, size_t size)
+{
+    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+    size_t at = 0;
+    uint64_t word;
+
+    for (; size - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, text + at, sizeof word);
+        /* a byte at or above 0x7F, or below 0x20 */
+        if (((word | (word + ones) | (word - 0x20 * ones)) & high) != 0)
+            break;
+    }
+    while (at < size && (unsigned char)text[at] - 0x20u < 0x5F)
+        at++;
+    return at;
 }
 
 uint32_t gti_text_suspects(const char *text, size_t size)
 {
     reading r = {.suspects = 0, .scripts = SCRIPT_NONE, .marks = 0};
-    size_t length;
 
-    if (is_plain(text, size))
+    if (plain_run(text, size) == size)
         return 0;
-    for (size_t at = 0; at < size; at += length)
-        read_codepoint(&r, gti_utf8_next(text + at, size - at, &length));
+    for (size_t at = 0; at < size;)
+        at += read_next(&r, text + at, size - at);
     return r.suspects;
 }

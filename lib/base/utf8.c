@@ -44,18 +44,29 @@ static size_t decode(const unsigned char *p, size_t size, uint32_t *codepoint)
     return value < least[length] || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF) ? 0 : length;
 }
 
+/* How many bytes of good two-byte sequences stand at the start: most of the text in many scripts. */
+static size_t two_byte_run(const unsigned char *p, size_t size)
+{
+    size_t at = 0;
+
+    while (size - at >= 2 && p[at] - 0xC2u <= 0xDFu - 0xC2u && (p[at + 1] & 0xC0) == 0x80)
+        at += 2;
+    return at;
+}
+
 size_t gti_utf8_valid(const char *text, size_t size)
 {
-    size_t at = gti_utf8_ascii(text, size);
+    size_t at = gti_utf8_ascii(text, size), length;
     uint32_t codepoint;
 
     while (at < size) {
-        const size_t length = decode((const unsigned char *)text + at, size - at, &codepoint);
-
+        length = two_byte_run((const unsigned char *)text + at, size - at);
+        if (length == 0)
+            length = decode((const unsigned char *)text + at, size - at, &codepoint);
         if (length == 0)
             return at;
         at += length;
-        if (length == 1)
+        if (at < size && (unsigned char)text[at] < 0x80)
             at += gti_utf8_ascii(text + at, size - at);
     }
     return at;
