@@ -58,8 +58,7 @@ const char *gti_intern(gti_assembly *a, const char *text, size_t size)
     return gti_symbols_text(a->dossier->symbols, symbol);
 }
 
-/* ---- What a text may hide. Files were read by the reader, which refuses control characters and floods of marks; texts that a builder
- * was given are looked at here. */
+/* ---- What a text may hide. Reader and builder refuse control characters and floods of marks before texts come here. */
 
 /* Could the text hold an invisible character? Most texts do not, and are done with one look at each byte. */
 static bool may_hide(const unsigned char *text, size_t size)
@@ -84,32 +83,14 @@ static bool is_ascii(const gti_node *node)
     return gti_utf8_ascii(node->text, node->size) == node->size;
 }
 
-/* What a finished text of a builder must not have. */
-static bool refuse_built(gti_assembly *a, const gti_node *node, uint32_t suspects)
+static void warn_of_suspects(gti_assembly *a, const gti_node *node, uint32_t flags)
 {
-    if (suspects & GTI_SUSPECT_CONTROL) {
-        GTI_SAY(a, CONTROL_CHARACTER, node, "%s holds a control character", called(node));
-        gti_report_hint(a->report, "take it out; line feeds and tabs are the only ones that a text may hold");
-    } else if (suspects & GTI_SUSPECT_MARKS) {
-        GTI_SAY(a, LIMIT_MARKS, node, "%s has more than 30 combining marks in a row", called(node));
-        gti_report_hint(a->report, "take the surplus marks away");
-    } else {
-        return false;
-    }
-    return true;
-}
-
-static bool refuse_suspect(gti_assembly *a, const gti_node *node, uint32_t flags)
-{
-    bool built = node->builder != NULL;
     bool named = (flags & GTI_FIELD_NAME) != 0 && !is_ascii(node);
     uint32_t suspects;
 
-    if (!built && !named && !may_hide((const unsigned char *)node->text, node->size))
-        return false;
+    if (!named && !may_hide((const unsigned char *)node->text, node->size))
+        return;
     suspects = gti_text_suspects(node->text, node->size);
-    if (built && refuse_built(a, node, suspects))
-        return true;
     if (suspects & GTI_SUSPECT_BIDI) {
         GTI_SAY(a, HIDDEN_DIRECTION, node, "%s holds invisible characters that can make it read differently from what it is",
                 called(node));
@@ -119,7 +100,6 @@ static bool refuse_suspect(gti_assembly *a, const gti_node *node, uint32_t flags
         GTI_SAY(a, MIXED_SCRIPTS, node, "%q mixes letters of several scripts within one word", node->text);
         gti_report_hint(a->report, "write the whole word in one script; some letters look alike but are not the same");
     }
-    return false;
 }
 
 /* ---- Texts of a certain form */
@@ -203,8 +183,9 @@ const char *gti_take_text(gti_assembly *a, const gti_node *node, uint32_t flags)
 {
     const char *text;
 
-    if (!gti_take_scalar(a, node) || refuse_suspect(a, node, flags))
+    if (!gti_take_scalar(a, node))
         return NULL;
+    warn_of_suspects(a, node, flags);
     if (flags & (GTI_FIELD_LANGUAGE | GTI_FIELD_LOCATOR) && refuse_form(a, node, flags))
         return NULL;
     if (flags & GTI_FIELD_IDS)

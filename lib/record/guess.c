@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* Lists of words in hints end behind so many bytes. */
+#define LONGEST_LIST 600u
+
 gti_guess gti_guess_begin(gti_assembly *a, const char *text, size_t size)
 {
     size_t limit = size < 4 ? 1 : size < 9 ? 2 : 3;
@@ -51,19 +54,27 @@ void gti_words_clear(gti_assembly *a)
 
 void gti_words_add(gti_assembly *a, const char *word)
 {
+    if (a->words.size > LONGEST_LIST)
+        return;
     if (a->words.size > 0)
         gti_buffer_text(&a->words, ", ");
-    gti_buffer_text(&a->words, word);
+    gti_buffer_text(&a->words, a->words.size > LONGEST_LIST ? "…" : word);
 }
 
+/* The hint is put together here because texts in diagnostics are cut short, and a list of ids or keys should not be. */
 void gti_hint_words(gti_assembly *a, const char *best, const char *what)
 {
-    if (a->words.failed)
+    gti_buffer *hint = &a->path;
+
+    gti_buffer_truncate(hint, 0);
+    if (best != NULL)
+        gti_buffer_format(hint, "did you mean %q?", best);
+    if (best != NULL && a->words.size > 0)
+        gti_buffer_char(hint, ' ');
+    if (a->words.size > 0)
+        gti_buffer_format(hint, "%s: %s", what, a->words.data);
+    if (hint->failed || a->words.failed)
         a->failed = true;
-    else if (best != NULL && a->words.size > 0)
-        gti_report_hint(a->report, "did you mean %q? %s: %s", best, what, a->words.data);
-    else if (best != NULL)
-        gti_report_hint(a->report, "did you mean %q?", best);
-    else if (a->words.size > 0)
-        gti_report_hint(a->report, "%s: %s", what, a->words.data);
+    else if (hint->size > 0)
+        gti_report_hint(a->report, hint->data); /* ids and keys hold no % */
 }
