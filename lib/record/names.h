@@ -11,4 +11,7 @@ bool gti_names_build(gtee_dossier *dossier);
 /* Gives back what is not in the dossier's arena. Harmless when there is no index. */
 void gti_names_free(gtee_dossier *dossier);
 
+/* For those who show a match: the allocator of its dossier's context. */
+const gti_allocator *gti_name_match_allocator(const gtee_name_match *match);
+
 #endif

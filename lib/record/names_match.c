@@ -21,6 +21,11 @@ static const gti_allocator *allocator_of(const gtee_name_match *match)
     return &match->dossier->context->allocator;
 }
 
+const gti_allocator *gti_name_match_allocator(const gtee_name_match *match)
+{
+    return allocator_of(match);
+}
+
 static gtee_name_match *match_new(const gtee_dossier *dossier)
 {
     gtee_name_match *match = gti_alloc_zero(&dossier->context->allocator, sizeof *match);
