@@ -20,6 +20,7 @@ static void contexts(void)
     CU_ASSERT_EQUAL(context->limits.alias_values, 100000);
     CU_ASSERT_EQUAL(context->limits.scalar_bytes, 65536);
     CU_ASSERT_EQUAL(context->limits.diagnostics, 100);
+    CU_ASSERT_EQUAL(context->limits.record_values, 1000000);
     gti_log(context, GTEE_SEVERITY_NOTE, "nobody listens");
     again = gtee_context_ref(context);
     gtee_context_unref(context);
