@@ -1,6 +1,6 @@
 /*
- * diagnostic_page.c: prints what is made of the registry of diagnostics: docs/diagnostics.md, or with `codes` the list that is frozen in
- * codes.txt (code, name, first version). Reads lib/base/diagnostic_codes.def; uses libc only.
+ * diagnostic_page.c: prints the page that is made of the registry of diagnostics, docs/diagnostics.md. Reads
+ * lib/base/diagnostic_codes.def; uses libc only.
  */
 #include <stdio.h>
 #include <string.h>
@@ -42,7 +42,7 @@ static const char introduction[] =
     "as an error where the caller asks for strictness. An error marked **limit** ends the work with `GTEE_ERROR_LIMIT`, one marked **i/o**\n"
     "with `GTEE_ERROR_IO`, any other with the status of the function that met it.\n"
     "\n"
-    "This page is made from the registry, `lib/base/diagnostic_codes.def`, by `tests/registry/registry.sh`.\n";
+    "This page is made from the registry, `lib/base/diagnostic_codes.def`, by `tests/registry/page.sh`.\n";
 
 static const char *severity_of(const entry *e)
 {
@@ -86,8 +86,8 @@ static size_t print_section(const section *s)
     return count;
 }
 
-/* 1 if a code belongs to no section: the page would lack it. */
-static int print_page(void)
+/* Status 1: a code belongs to no section, and the page would lack it. */
+int main(void)
 {
     size_t count = 0;
 
@@ -98,17 +98,4 @@ static int print_page(void)
         return 0;
     fprintf(stderr, "%zu codes belong to no section\n", ENTRIES - count);
     return 1;
-}
-
-int main(int argc, char **argv)
-{
-    if (argc < 2)
-        return print_page();
-    if (argc > 2 || strcmp(argv[1], "codes") != 0) {
-        fputs("usage: diagnostic_page [codes]\n", stderr);
-        return 2;
-    }
-    for (size_t i = 0; i < ENTRIES; i++)
-        printf("%s %s %s\n", entries[i].code, entries[i].name, entries[i].since);
-    return 0;
 }
