@@ -120,7 +120,7 @@ static uint32_t height_below(members_in_work *w, const gtee_participant *group, 
     uint32_t index = member->record.index;
 
     if (!member->record.declared || member->members.count == 0)
-        return 1;
+        return 0;
     if (w->states[index] == 1) {
         refuse_cycle(w, group, member);
         return 0;
