@@ -33,8 +33,8 @@ static const gti_node *shortest(const gti_node *node)
 /* What is clearer one below another, however short it is. */
 static bool is_block_key(const char *key)
 {
-    static const char *const keys[] = {"terms",   "requires", "rejects", "prefers", "opposes",    "accepts",
-                                       "if",      "then",     "names",   "clauses", "activation", "utility"};
+    static const char *const keys[] = {"terms", "requires", "rejects", "prefers",    "opposes", "accepts",
+                                       "if",    "then",     "clauses", "activation", "utility"};
 
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
         if (strcmp(key, keys[i]) == 0)
