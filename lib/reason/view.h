@@ -26,7 +26,7 @@ struct gtee_contradiction {
     const gtee_position *position, *other;
     const gti_variable *variable;
     uint64_t options;
-    uint32_t condition;
+    uint32_t condition; /* of both, or of the one that has one */
 };
 
 struct gtee_view {

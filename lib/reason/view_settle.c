@@ -135,15 +135,21 @@ static void put_in_order(const gtee_position **first, const gtee_position **seco
     *first = other;
 }
 
-static bool keep_contradiction(const said *group, size_t first_of_group, uint32_t a, uint32_t b, uint64_t option)
+/* Where the contradictions that are being found begin, and under which condition they stand. */
+typedef struct finding_place {
+    const said *group;
+    size_t first;
+} finding_place;
+
+static bool keep_contradiction(const finding_place *place, uint32_t a, uint32_t b, uint64_t option)
 {
-    gtee_view *view = group->view;
+    gtee_view *view = place->group->view;
     const gtee_position *position = (const gtee_position *)gti_record_at(view->dossier, GTEE_KIND_POSITION, a);
     const gtee_position *other = (const gtee_position *)gti_record_at(view->dossier, GTEE_KIND_POSITION, b);
     gtee_contradiction *kept;
 
     put_in_order(&position, &other);
-    for (size_t i = first_of_group; i < view->contradictions.count; i++) {
+    for (size_t i = place->first; i < view->contradictions.count; i++) {
         kept = GTI_VEC_AT(&view->contradictions, gtee_contradiction, i);
         if (kept->position == position && kept->other == other) {
             kept->options |= option;
@@ -155,35 +161,47 @@ static bool keep_contradiction(const said *group, size_t first_of_group, uint32_
         return false;
     *kept = (gtee_contradiction){.position = position,
                                  .other = other,
-                                 .variable = group->variable,
+                                 .variable = place->group->variable,
                                  .options = option,
-                                 .condition = group->raws->condition};
+                                 .condition = place->group->raws->condition};
     return true;
 }
 
-static bool contradict_option(const said *group, const side_lists *sides, size_t first_of_group, uint32_t option)
+/* What is favoured in one list and spoken against in the other. Under different conditions only different evidence contradicts. */
+static bool contradict(const finding_place *place, const side_lists *for_it, const side_lists *against_it)
 {
     for (uint32_t i = 0; i < EVIDENCES * EVIDENCES; i++) {
-        uint32_t favours = sides->favours[i / EVIDENCES][option], against = sides->against[i % EVIDENCES][option];
-        if (favours != 0 && against != 0 && favours != against &&
-            !keep_contradiction(group, first_of_group, favours - 1, against - 1, UINT64_C(1) << option))
-            return false;
+        const uint32_t *favours = for_it->favours[i / EVIDENCES], *against = against_it->against[i % EVIDENCES];
+        if (for_it != against_it && i / EVIDENCES == i % EVIDENCES)
+            continue;
+        for (uint32_t option = 0; option < OPTIONS && place->group->all >> option != 0; option++)
+            if (favours[option] != 0 && against[option] != 0 && favours[option] != against[option] &&
+                !keep_contradiction(place, favours[option] - 1, against[option] - 1, UINT64_C(1) << option))
+                return false;
     }
     return true;
 }
 
-static bool find_contradictions(const said *group)
+static bool list_sides(const said *group, side_lists *sides)
 {
-    const size_t first_of_group = group->view->contradictions.count;
+    memset(sides, 0, sizeof *sides);
+    for (uint32_t i = 0; i < EVIDENCES; i++)
+        if (!each_left(group, 1u << i, note_sides, sides))
+            return false;
+    return true;
+}
+
+/* `unconditional`: what the same participant says without condition of the same variable. */
+static bool find_contradictions(const said *group, side_lists *unconditional)
+{
+    const finding_place place = {.group = group, .first = group->view->contradictions.count};
     side_lists sides;
 
-    memset(&sides, 0, sizeof sides);
-    for (uint32_t i = 0; i < EVIDENCES; i++)
-        if (!each_left(group, 1u << i, note_sides, &sides))
-            return false;
-    for (uint32_t i = 0; i < OPTIONS && group->all >> i != 0; i++)
-        if (!contradict_option(group, &sides, first_of_group, i))
-            return false;
+    if (!list_sides(group, &sides) || !contradict(&place, &sides, &sides))
+        return false;
+    if (group->raws->condition != 0)
+        return contradict(&place, &sides, unconditional) && contradict(&place, unconditional, &sides);
+    *unconditional = sides;
     return true;
 }
 
@@ -269,29 +287,18 @@ static bool find_shifts(const said *group)
     return true;
 }
 
-/* Could two of them disagree at all? Most groups are settled by this. */
-static bool may_disagree(const said *group)
+/* Could two of them disagree at all? Most runs are settled by this. */
+static bool may_disagree(gtee_view *view, const gti_raw *raws, size_t count)
 {
+    const uint64_t all = gti_variable_all(&view->variables.items[raws->variable]);
     uint64_t favours = 0, against = 0;
 
-    for (size_t i = 0; i < group->count; i++) {
-        uint32_t stance = position_of(group, &group->raws[i])->stance;
-        favours |= gti_stance_favours(stance, group->raws[i].options);
-        against |= gti_stance_against(stance, group->raws[i].options, group->all);
+    for (size_t i = 0; count > 1 && i < count; i++) {
+        const gtee_position *position = (const gtee_position *)gti_record_at(view->dossier, GTEE_KIND_POSITION, raws[i].position);
+        favours |= gti_stance_favours(position->stance, raws[i].options);
+        against |= gti_stance_against(position->stance, raws[i].options, all);
     }
     return (favours & against) != 0;
-}
-
-static bool settle_group(gtee_view *view, const gti_raw *raws, size_t count)
-{
-    const gti_variable *variable = &view->variables.items[raws->variable];
-    said group = {.view = view, .raws = raws, .count = count, .variable = variable, .all = gti_variable_all(variable)};
-
-    if (!each_left(&group, view->evidence, keep_stance, NULL))
-        return false;
-    if (count < 2 || !may_disagree(&group))
-        return true;
-    return find_shifts(&group) && find_contradictions(&group);
 }
 
 static int by_day(const void *user, const void *a, const void *b)
@@ -305,16 +312,33 @@ static int by_day(const void *user, const void *a, const void *b)
     return (left->record.index > right->record.index) - (left->record.index < right->record.index);
 }
 
+static bool settle_groups(gtee_view *view, const gti_raw *raws, size_t count)
+{
+    const gti_variable *variable = &view->variables.items[raws->variable];
+    const bool disputed = may_disagree(view, raws, count);
+    said group = {.view = view, .variable = variable, .all = gti_variable_all(variable)};
+    side_lists unconditional;
+
+    if (disputed)
+        memset(&unconditional, 0, sizeof unconditional);
+    for (size_t start = 0; start < count; start += group.count) {
+        group.raws = &raws[start];
+        group.count = gti_raw_group(group.raws, count - start);
+        if (!each_left(&group, view->evidence, keep_stance, NULL))
+            return false;
+        if (disputed && (!find_shifts(&group) || !find_contradictions(&group, &unconditional)))
+            return false;
+    }
+    return true;
+}
+
 /* All that one participant said of one variable. */
 static bool settle_run(gtee_view *view, const gti_raw *raws, size_t count)
 {
     const size_t first = view->stances.count;
 
-    for (size_t start = 0, length; start < count; start += length) {
-        length = gti_raw_group(&raws[start], count - start);
-        if (!settle_group(view, &raws[start], length))
-            return false;
-    }
+    if (!settle_groups(view, raws, count))
+        return false;
     const size_t kept = view->stances.count - first;
     if (kept < 2)
         return true;

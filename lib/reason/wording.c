@@ -225,10 +225,19 @@ static const char *side_verb(const gtee_position *position, const gtee_position 
     return gtee_stance_name(position->stance);
 }
 
+/* One side of a contradiction: where it comes from, and its condition if it has one. */
+static void word_side(gti_buffer *out, const gtee_position *position, const gtee_finding *finding)
+{
+    word_origin(out, position, position->evidence != finding->position->evidence || position->evidence != finding->other->evidence);
+    if (position->conditions.count == 0)
+        return;
+    gti_buffer_text(out, " if ");
+    word_condition(out, position, finding->participant);
+}
+
 static void word_contradiction(gti_buffer *out, const gtee_finding *finding)
 {
     const gtee_position *position = finding->position, *other = finding->other;
-    const bool evidence = position->evidence != other->evidence;
     const bool both = position->stance == GTEE_STANCE_REQUIRES && other->stance == GTEE_STANCE_REQUIRES;
 
     gti_buffer_format(out, "%s %s ", name_of(finding->participant), both ? "requires" : side_verb(position, other));
@@ -242,9 +251,9 @@ static void word_contradiction(gti_buffer *out, const gtee_finding *finding)
         gti_buffer_text(out, " on ");
         word_variable(out, finding, finding->participant);
     }
-    word_origin(out, position, evidence);
+    word_side(out, position, finding);
     gti_buffer_format(out, " but %s %s", both ? "requires" : side_verb(other, position), both ? "another" : "it");
-    word_origin(out, other, evidence);
+    word_side(out, other, finding);
 }
 
 void gti_word_message(gti_buffer *out, const gtee_finding *finding, const gti_assessing *assessing)
@@ -267,7 +276,7 @@ void gti_word_message(gti_buffer *out, const gtee_finding *finding, const gti_as
         return;
     case GTEE_FINDING_DERIVED:
         word_stance(out, finding);
-        gti_buffer_text(out, "; which it is follows from clauses and rules, and is not worked out");
+        gti_buffer_text(out, "; that follows from clauses and rules, and is not worked out here");
         return;
     default: /* red line, unmet, reservation, support */
         word_stance(out, finding);
