@@ -3,6 +3,7 @@
 #include "base/system.h"
 #include "read/loader.h"
 #include "read/problems.h"
+#include "read/refill.h"
 #include "read/tree.h"
 
 #include <string.h>
@@ -31,7 +32,6 @@ typedef struct document {
     uint32_t skipped; /* lists and mappings that are open in a value that is passed over */
     uint32_t seen;    /* bit i: the i-th top-level key stood before */
     yaml_mark_t keys[GTI_KIND_COUNT + 4]; /* and where */
-    yaml_mark_t last; /* the end of the last event */
     bool version;     /* said, rightly or wrongly */
     bool complete;    /* read to the end */
 } document;
@@ -55,8 +55,8 @@ static const char *key_name(uint32_t number)
 
 static void report(document *d, enum gti_code code, const gti_place *place, const char *path, const char *message, const char *hint)
 {
-    gti_report_add(d->loader->report, code, place, path, "%s", message);
-    gti_report_hint(d->loader->report, "%s", hint);
+    gti_report_add(d->loader->report, code, place, path, message);
+    gti_report_hint(d->loader->report, hint);
 }
 
 static gti_place place_of(const document *d, const yaml_mark_t *mark, size_t length)
@@ -117,7 +117,7 @@ static void report_repeated(document *d, uint32_t number, const yaml_event_t *ev
     gti_place place = gti_event_place(event, d->file);
     gti_place first = place_of(d, &d->keys[number], strlen(key_name(number)));
 
-    gti_report_add(d->loader->report, GTI_CODE_REPEATED_KEY, &place, NULL, "the key %q stands twice in this file", key_name(number));
+    gti_report_add(d->loader->report, GTI_CODE_REPEATED_KEY, &place, key_name(number), "the key %q stands twice in this file", key_name(number));
     gti_report_hint(d->loader->report, number <= GTI_KIND_COUNT ? "put all its records below one of them" : "keep one of the two");
     gti_report_related(d->loader->report, &first, "it stands here first");
 }
@@ -216,29 +216,9 @@ static bool deliver(document *d)
     return ok;
 }
 
-static bool feed_tree(document *d, const yaml_event_t *event)
+static inline bool feed_tree(document *d, const yaml_event_t *event)
 {
-    gti_tree *tree = &d->tree;
-    bool ok;
-
-    switch (event->type) {
-    case YAML_SCALAR_EVENT:
-        ok = gti_tree_scalar(tree, event);
-        break;
-    case YAML_SEQUENCE_START_EVENT:
-        ok = gti_tree_begin(tree, GTI_NODE_LIST, event);
-        break;
-    case YAML_MAPPING_START_EVENT:
-        ok = gti_tree_begin(tree, GTI_NODE_MAP, event);
-        break;
-    case YAML_ALIAS_EVENT:
-        ok = gti_tree_alias(tree, event);
-        break;
-    default:
-        ok = gti_tree_end(tree);
-        break;
-    }
-    return ok && (tree->at != NULL || deliver(d));
+    return gti_tree_take(&d->tree, event) && (d->tree.at != NULL || deliver(d));
 }
 
 static bool take_text(document *d, const yaml_event_t *event)
@@ -406,7 +386,7 @@ static bool take(document *d, const yaml_event_t *event)
 static void report_bytes_limit(document *d, enum gti_code code, const gti_place *place, const char *format, uint64_t limit, const char *hint)
 {
     gti_report_add(d->loader->report, code, place, NULL, format, limit);
-    gti_report_hint(d->loader->report, "%s", hint);
+    gti_report_hint(d->loader->report, hint);
 }
 
 static void report_read_failed(document *d)
@@ -419,11 +399,11 @@ static void report_read_failed(document *d)
 }
 
 /* Why the feed ended the pass. */
-static void report_stop(document *d)
+static void report_stop(document *d, const gti_heard *until)
 {
     const gti_limits *limits = &d->loader->context->limits;
     gti_place begin = {.file = d->file, .line = 1, .column = 1, .length = 1};
-    gti_place here = place_of(d, &d->parser.mark, 1), behind = place_of(d, &d->last, 1);
+    gti_place here = place_of(d, &d->parser.mark, 1), behind = place_of(d, &until->end, 1);
     gti_place line = {.file = d->file, .line = d->state == AFTER ? here.line : d->feed.line, .column = 1, .length = 1};
 
     switch (d->feed.stop) {
@@ -440,7 +420,7 @@ static void report_stop(document *d)
                            "check for a quotation mark that was never closed, shorten the text, or raise the limit");
         break;
     case GTI_STOP_DIRECTIVE:
-        report(d, GTI_CODE_DIRECTIVE, &line, NULL, "a line that begins with % is a directive, and directives mean nothing here",
+        report(d, GTI_CODE_DIRECTIVE, &line, NULL, "a line that begins with %% is a directive, and directives mean nothing here",
                "take the line away");
         break;
     case GTI_STOP_ENCODING:
@@ -453,31 +433,47 @@ static void report_stop(document *d)
     }
 }
 
-static void report_failure(document *d)
+static void report_failure(document *d, const gti_heard *until)
 {
     if (d->parser.error == YAML_MEMORY_ERROR)
         d->loader->no_memory = true;
     else if (d->feed.stop != GTI_STOP_NONE)
-        report_stop(d);
+        report_stop(d, until);
     else
-        gti_problem_report(d->loader->report, &d->parser, d->file, d->state == AFTER);
+        gti_problem_report(d->loader->report, &d->parser, d->file, until);
 }
 
+/* How far the last event came. */
+static gti_heard heard(const document *d, const yaml_event_t *last)
+{
+    return (gti_heard){.start = last->start_mark,
+                       .end = last->end_mark,
+                       .quoted = last->type == YAML_SCALAR_EVENT && last->data.scalar.style != YAML_PLAIN_SCALAR_STYLE,
+                       .over = d->state == AFTER};
+}
+
+/* The last event is kept until the next one is there: it says how far reading came when there is none. */
 static void run(document *d)
 {
-    yaml_event_t event;
+    yaml_event_t events[2] = {{.type = YAML_NO_EVENT}};
+    unsigned now = 0;
     bool more = true;
 
     while (more && !d->loader->no_memory) {
-        if (!yaml_parser_parse(&d->parser, &event)) {
-            report_failure(d);
-            return;
+        yaml_event_t *event = &events[now], *last = &events[now ^ 1u];
+        gti_refill(&d->parser, &d->feed);
+        if (!yaml_parser_parse(&d->parser, event)) {
+            gti_heard until = heard(d, last);
+            report_failure(d, &until);
+            more = false;
+        } else {
+            gti_feed_heard(&d->feed);
+            more = d->tree.at != NULL ? feed_tree(d, event) : take(d, event);
         }
-        gti_feed_heard(&d->feed);
-        more = d->tree.at != NULL ? feed_tree(d, &event) : take(d, &event);
-        d->last = event.end_mark;
-        yaml_event_delete(&event);
+        yaml_event_delete(last);
+        now ^= 1u;
     }
+    yaml_event_delete(&events[now ^ 1u]);
 }
 
 /* What is known of a file's size need not be found out. */
@@ -505,6 +501,12 @@ void gti_document_read(gti_loader *loader, gti_input *input)
 {
     document d = {.loader = loader, .state = BEFORE};
 
+    if (input->data == NULL && loader->block == NULL)
+        loader->block = gti_arena_alloc(&loader->arena, GTI_FEED_BLOCK, 1);
+    if (input->data == NULL && loader->block == NULL) {
+        loader->no_memory = true;
+        return;
+    }
     d.file = gti_assembly_text(loader->assembly, input->name, strlen(input->name));
     if (d.file == NULL || !yaml_parser_initialize(&d.parser)) {
         loader->no_memory = true;
@@ -513,7 +515,7 @@ void gti_document_read(gti_loader *loader, gti_input *input)
     gti_tree_init(&d.tree, loader, d.file);
     yaml_parser_set_encoding(&d.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input(&d.parser, gti_feed_read, &d.feed);
-    if (!gti_feed_open(&d.feed, input, &loader->context->limits, &loader->progress))
+    if (!gti_feed_open(&d.feed, input, &loader->context->limits, &loader->progress, loader->block))
         report_unopened(&d);
     else if (!too_large(&d, input))
         run(&d);

@@ -7,14 +7,15 @@
 #include <string.h>
 #include <unistd.h>
 
-#define PIECE 8192u                /* the most that is handed out at once */
+#define PIECE 8192u                /* the most that is taken at once */
 #define SLACK 65536u               /* comments and space that may stand between two values of any size */
 #define KEPT (8u * 1024u * 1024u)  /* of a stream, for excerpts */
-#define BEGINNING 4u               /* bytes that tell the encoding */
+#define WHOLE 4u                   /* bytes of the longest character, and as many as tell the encoding */
 
-bool gti_feed_open(gti_feed *feed, gti_input *input, const gti_limits *limits, gti_progress *progress)
+bool gti_feed_open(gti_feed *feed, gti_input *input, const gti_limits *limits, gti_progress *progress, unsigned char *block)
 {
-    *feed = (gti_feed){.input = input, .limits = limits, .progress = progress, .descriptor = -1};
+    *feed = (gti_feed){.input = input, .limits = limits, .progress = progress, .descriptor = -1, .block = block};
+    feed->ready = input->data != NULL ? (const unsigned char *)input->data : block;
     feed->outside = feed->line_begins = true;
     feed->line = 1;
     /* Escapes are several times as long as what they stand for. */
@@ -49,29 +50,23 @@ void gti_feed_outside(gti_feed *feed)
     feed->line_begins = false;
 }
 
-/* Up to `size` bytes from wherever they come; 0 at the end. */
+/* Up to `size` bytes of a file or stream; 0 at the end. */
 static bool fetch(gti_feed *feed, unsigned char *buffer, size_t size, size_t *count)
 {
     gti_input *input = feed->input;
+    ssize_t got;
 
     *count = 0;
-    if (feed->descriptor >= 0) {
-        ssize_t got;
-        do
-            got = read(feed->descriptor, buffer, size);
-        while (got < 0 && errno == EINTR);
-        if (got < 0)
-            feed->error = errno;
-        *count = got > 0 ? (size_t)got : 0;
-        return got >= 0;
-    }
-    if (input->read != NULL)
+    if (feed->descriptor < 0)
         return input->read(input->read_user, buffer, size, count) == 0 && *count <= size;
-    *count = input->data_size - feed->next < size ? input->data_size - feed->next : size;
-    if (*count > 0)
-        memcpy(buffer, input->data + feed->next, *count);
-    feed->next += *count;
-    return true;
+    do
+        got = read(feed->descriptor, buffer, size);
+    while (got < 0 && errno == EINTR);
+    if (got < 0)
+        feed->error = errno;
+    else
+        *count = (size_t)got;
+    return got >= 0;
 }
 
 /* Files are read again when an excerpt is wanted, and memory is still there; what comes only once is kept. */
@@ -79,35 +74,11 @@ static void keep(gti_feed *feed, const unsigned char *bytes, size_t size)
 {
     gti_input *input = feed->input;
 
-    if (input->data != NULL || input->regular)
+    if (input->regular)
         return;
     input->kept_all = input->kept_all && input->kept.size + size <= KEPT;
     if (input->kept_all)
         gti_buffer_add(&input->kept, (const char *)bytes, size);
-}
-
-/* The first bytes tell the encoding: UTF-8 with a mark, whose bytes are dropped, or something else with one or with zero bytes. */
-static bool begin(gti_feed *feed, unsigned char *buffer, size_t size, size_t *count)
-{
-    size_t got = 1;
-
-    while (*count < BEGINNING && *count < size && got > 0) {
-        if (!fetch(feed, buffer + *count, size - *count, &got))
-            return false;
-        keep(feed, buffer + *count, got);
-        *count += got;
-    }
-    feed->begun = true;
-    if (*count >= 2 && ((buffer[0] == 0xFF && buffer[1] == 0xFE) || (buffer[0] == 0xFE && buffer[1] == 0xFF) ||
-                        buffer[0] == 0 || buffer[1] == 0)) {
-        feed->stop = GTI_STOP_ENCODING;
-        return true;
-    }
-    if (*count >= 3 && memcmp(buffer, "\xEF\xBB\xBF", 3) == 0) {
-        *count -= 3;
-        memmove(buffer, buffer + 3, *count);
-    }
-    return true;
 }
 
 /* libyaml compares each %TAG line with all before it, before it gives an event: find the first one here. */
@@ -124,7 +95,7 @@ static bool has_directive(gti_feed *feed, const unsigned char *bytes, size_t siz
         } else if (feed->line_begins && c == '%') {
             return true;
         } else {
-            feed->line_begins = false;
+            feed->line_begins = feed->line_begins && c >= 0x80; /* the mark at the beginning of a file is no letter */
             feed->in_comment = feed->in_comment || c == '#';
             /* Beyond ASCII only line ends are of interest, and they are three bytes at most. */
             feed->outside = feed->in_comment || c == ' ' || c == '\t' || c >= 0x80;
@@ -150,28 +121,72 @@ static void judge(gti_feed *feed, const unsigned char *bytes, size_t size)
         feed->stop = GTI_STOP_CANCELLED;
 }
 
+/* More bytes behind those that are ready; their number in *count, 0 at the end. In memory they are there already. */
+static bool extend(gti_feed *feed, size_t *count)
+{
+    const gti_input *input = feed->input;
+    size_t rest = feed->ready_size;
+
+    if (input->data != NULL) {
+        *count = input->data_size - (size_t)feed->bytes;
+        *count = *count < PIECE ? *count : PIECE;
+        return true;
+    }
+    if (rest > 0)
+        memmove(feed->block, feed->ready, rest);
+    feed->ready = feed->block;
+    if (!fetch(feed, feed->block + rest, PIECE, count))
+        return false;
+    keep(feed, feed->block + rest, *count);
+    return true;
+}
+
+/* The first bytes tell the encoding: UTF-8 with a mark, which is dropped, or something else with one or with zero bytes. */
+static void begin(gti_feed *feed)
+{
+    const unsigned char *bytes = feed->ready;
+
+    feed->begun = true;
+    if (feed->ready_size >= 2 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF) ||
+                                  bytes[0] == 0 || bytes[1] == 0))
+        feed->stop = GTI_STOP_ENCODING;
+    else if (feed->ready_size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
+        gti_feed_taken(feed, 3);
+}
+
+bool gti_feed_fill(gti_feed *feed)
+{
+    size_t count;
+
+    while (feed->ready_size < WHOLE && !feed->at_end && feed->stop == GTI_STOP_NONE) {
+        if (!extend(feed, &count)) {
+            feed->stop = GTI_STOP_FAILED;
+            return false;
+        }
+        judge(feed, feed->ready + feed->ready_size, count);
+        feed->ready_size += count;
+        feed->at_end = count == 0;
+    }
+    if (!feed->begun && feed->stop == GTI_STOP_NONE)
+        begin(feed);
+    return feed->stop == GTI_STOP_NONE;
+}
+
+void gti_feed_taken(gti_feed *feed, size_t size)
+{
+    feed->ready += size;
+    feed->ready_size -= size;
+}
+
 int gti_feed_read(void *user, unsigned char *buffer, size_t size, size_t *count)
 {
     gti_feed *feed = user;
 
     *count = 0;
-    if (feed->stop != GTI_STOP_NONE)
+    if (!gti_feed_fill(feed))
         return 0;
-    if (feed->at_end)
-        return 1;
-    if (size > PIECE)
-        size = PIECE;
-    if (!feed->begun) {
-        if (!begin(feed, buffer, size, count))
-            feed->stop = GTI_STOP_FAILED;
-    } else if (fetch(feed, buffer, size, count)) {
-        keep(feed, buffer, *count);
-    } else {
-        feed->stop = GTI_STOP_FAILED;
-    }
-    feed->at_end = *count == 0;
-    judge(feed, buffer, *count);
-    if (feed->stop != GTI_STOP_NONE)
-        *count = 0;
-    return feed->stop == GTI_STOP_NONE;
+    *count = feed->ready_size < size ? feed->ready_size : size;
+    memcpy(buffer, feed->ready, *count);
+    gti_feed_taken(feed, *count);
+    return 1;
 }

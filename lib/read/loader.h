@@ -14,6 +14,7 @@ typedef struct gti_loader {
     gti_arena arena;  /* paths and names */
     gti_vec inputs;   /* of gti_input */
     gti_progress progress;
+    unsigned char *block; /* for inputs that are not in memory, one after the other; NULL: none so far */
     uint64_t values;       /* so far, of the limit */
     uint64_t alias_values; /* likewise */
     bool incomplete;       /* something was not read, so that links cannot be judged */

@@ -26,7 +26,7 @@ static const problem problems[] = {
      "a tab stands where YAML wants spaces", "indent with spaces"},
     {"did not find expected key", "while parsing a block mapping", GTI_CODE_YAML_INDENTATION, AT_PROBLEM,
      "this does not fit the keys above it",
-     "put it exactly below the key that it belongs with; if a text in quotation marks stands before it, nothing may follow the text"},
+     "put it exactly below the key that it belongs with"},
     {"did not find expected '-' indicator", NULL, GTI_CODE_YAML_INDENTATION, AT_PROBLEM, "this does not fit the list above it",
      "begin each entry of the list with a dash, exactly below the first one's"},
     {"mapping values are not allowed in this context", NULL, GTI_CODE_YAML_INDENTATION, AT_PROBLEM, "a colon is not allowed here",
@@ -84,6 +84,11 @@ static const problem unknown = {NULL, NULL, GTI_CODE_YAML_SYNTAX, AT_PROBLEM, "t
                                 "compare this line and the one above it with the examples in the description of the format"};
 static const problem surplus = {NULL, NULL, GTI_CODE_SEVERAL_DOCUMENTS, AT_PROBLEM, "this follows the end of the document",
                                 "check the brackets and the indentation above; put each document in a file of its own"};
+static const problem trailing = {NULL, NULL, GTI_CODE_YAML_QUOTE_NEEDED, AT_PROBLEM, "nothing may follow a text in quotation marks",
+                                 "put all of the text in quotation marks; in single ones write an apostrophe twice, "
+                                 "in double ones put a backslash before a quotation mark"};
+static const problem unclosed = {NULL, NULL, GTI_CODE_YAML_UNCLOSED_BRACKET, AT_CONTEXT, "this list or mapping in brackets does not end",
+                                 "put the closing bracket behind its last entry"};
 static const problem tab = {NULL, NULL, GTI_CODE_YAML_TAB, AT_PROBLEM, "a tab stands where YAML wants spaces", "indent with spaces"};
 
 static gti_place place_of(const char *file, const yaml_mark_t *mark)
@@ -102,7 +107,8 @@ static const problem *find(const char *text, const char *context)
     return &unknown;
 }
 
-gti_place gti_problem_frontier(const yaml_parser_t *parser, const char *file)
+/* Where the parser's input stands, as far as it was decoded: where a byte stands that is no text. */
+static gti_place frontier(const yaml_parser_t *parser, const char *file)
 {
     yaml_mark_t mark = parser->mark;
     const unsigned char *at = parser->buffer.pointer, *end = parser->buffer.last;
@@ -134,7 +140,7 @@ static void hexadecimal(uint32_t number, char text[5])
 /* The reader's problems are about bytes, behind all that the scanner has seen. */
 static void report_bytes(gti_report *report, const yaml_parser_t *parser, const char *file)
 {
-    gti_place place = gti_problem_frontier(parser, file);
+    gti_place place = frontier(parser, file);
 
     if (strcmp(parser->problem, "control characters are not allowed") == 0) {
         char hex[5];
@@ -165,28 +171,54 @@ static void report_character(gti_report *report, const yaml_parser_t *parser, co
     gti_report_hint(report, "put the text in quotation marks");
 }
 
-void gti_problem_report(gti_report *report, const yaml_parser_t *parser, const char *file, bool behind)
+/* Has the parser come to the end of its input? */
+static bool at_end(const yaml_parser_t *parser)
 {
-    const problem *known = behind ? &surplus : find(parser->problem, parser->context);
-    gti_place place = place_of(file, &parser->problem_mark), other = place;
+    return parser->tokens.head != parser->tokens.tail && parser->tokens.head->type == YAML_STREAM_END_TOKEN;
+}
+
+/* The words for what happened where libyaml's alone say too little. */
+static const problem *judge(const yaml_parser_t *parser, const gti_heard *heard)
+{
+    const problem *known = find(parser->problem, parser->context);
+    bool syntax = known->code == GTI_CODE_YAML_INDENTATION || known->code == GTI_CODE_YAML_UNCLOSED_BRACKET;
+
+    if (heard->over || (parser->problem != NULL && strcmp(parser->problem, "did not find expected <document start>") == 0))
+        return &surplus;
+    if (syntax && heard->quoted && parser->error == YAML_PARSER_ERROR && heard->end.line == parser->problem_mark.line)
+        return &trailing;
+    if (known->code == GTI_CODE_YAML_UNCLOSED_BRACKET && at_end(parser))
+        return &unclosed;
+    return known;
+}
+
+static void report_known(gti_report *report, const yaml_parser_t *parser, const char *file, const problem *known, const yaml_mark_t *begin)
+{
+    gti_place stopped = place_of(file, &parser->problem_mark), beginning = place_of(file, begin);
+    const gti_place *place = known->where == AT_CONTEXT ? &beginning : &stopped;
+    const gti_place *other = known->where == AT_CONTEXT ? &stopped : &beginning;
+
+    gti_report_add(report, known->code, place, NULL, known->message);
+    gti_report_hint(report, known->hint);
+    if (known != &surplus && parser->context != NULL && stopped.line != beginning.line && !at_end(parser))
+        gti_report_related(report, other,
+                           known->where == AT_CONTEXT ? "reading stopped here" : "what it belongs to begins here");
+}
+
+void gti_problem_report(gti_report *report, const yaml_parser_t *parser, const char *file, const gti_heard *heard)
+{
+    const yaml_mark_t *begin = parser->context != NULL ? &parser->context_mark : &heard->start;
 
     if (parser->error == YAML_READER_ERROR && parser->problem != NULL) {
         report_bytes(report, parser, file);
         return;
     }
-    if (!behind && parser->problem != NULL && strcmp(parser->problem, "found character that cannot start any token") == 0) {
+    if (!heard->over && parser->problem != NULL && strcmp(parser->problem, "found character that cannot start any token") == 0) {
         report_character(report, parser, file);
         return;
     }
-    if (!behind && parser->problem != NULL && strcmp(parser->problem, "did not find expected <document start>") == 0)
-        known = &surplus;
-    bool two = parser->context != NULL && (parser->context_mark.line != parser->problem_mark.line);
-    if (known->where == AT_CONTEXT && parser->context != NULL)
-        place = place_of(file, &parser->context_mark);
-    else
-        other = place_of(file, &parser->context_mark);
-    gti_report_add(report, known->code, &place, NULL, known->message);
-    gti_report_hint(report, "%s", known->hint);
-    if (two && known != &surplus)
-        gti_report_related(report, &other, known->where == AT_CONTEXT ? "reading stopped here" : "what it belongs to begins here");
+    /* What began at the end of the file is of no use as a place. */
+    if (at_end(parser) && begin->index >= parser->problem_mark.index)
+        begin = &heard->start;
+    report_known(report, parser, file, judge(parser, heard), begin);
 }

@@ -6,10 +6,14 @@
 
 #include <yaml.h>
 
-/* Reports why the parser stopped (not for want of memory, and not because its input was ended). `behind`: the document was over. */
-void gti_problem_report(gti_report *report, const yaml_parser_t *parser, const char *file, bool behind);
+/* How far the events had come. */
+typedef struct gti_heard {
+    yaml_mark_t start, end; /* of the last event */
+    bool quoted;            /* it was a text in quotation marks */
+    bool over;              /* the document had ended */
+} gti_heard;
 
-/* Where the parser stands in its input, as far as it was decoded: where a byte stands that is no text. */
-gti_place gti_problem_frontier(const yaml_parser_t *parser, const char *file);
+/* Reports why the parser stopped (not for want of memory, and not because its input was ended). */
+void gti_problem_report(gti_report *report, const yaml_parser_t *parser, const char *file, const gti_heard *heard);
 
 #endif

@@ -1,4 +1,4 @@
-/* scan.c: a quick look for what a text must not hold: eight bytes at a time while they are plain ASCII, letter by letter through the
+/* scan.c: a quick look at texts, and at input before libyaml sees it: eight bytes at a time while they are plain ASCII, letter by letter through the
  * scripts that have no combining marks in their blocks, and gti_text_suspects for whatever is left. Uses base/text.h. */
 #include "read/scan.h"
 
@@ -80,4 +80,54 @@ uint32_t gti_scan_text(const char *text, size_t size)
     if (at + skip_harmless(bytes + at, size - at) == size)
         return 0;
     return gti_text_suspects(text, size) & (GTI_SUSPECT_CONTROL | GTI_SUSPECT_MARKS);
+}
+
+/* ---- Input */
+
+/* Are all eight bytes from space to tilde, or line feeds? Seven bits of each are compared, so that nothing is carried over. */
+static bool all_plain_lines(const unsigned char *bytes)
+{
+    uint64_t word, seven, feeds, low;
+
+    memcpy(&word, bytes, sizeof word);
+    if ((word & HIGH) != 0)
+        return false;
+    seven = word ^ EACH * '\n';
+    feeds = ~(seven + EACH * 0x7F) & HIGH;       /* bytes that are line feeds */
+    low = ~(word + EACH * (0x80 - ' ')) & HIGH;  /* bytes below space */
+    return ((low & ~feeds) | ((word + EACH) & HIGH)) == 0;
+}
+
+/* The bytes of the character, 0 if it is none that a text may hold, or not all of it is there. */
+static size_t text_character(const unsigned char *bytes, size_t size)
+{
+    unsigned char first = bytes[0];
+    size_t length;
+
+    if (first < 0x80)
+        return (first >= ' ' && first < 0x7F) || first == '\n' || first == '\r' || first == '\t';
+    if (first >= 0xC3 && first <= 0xDF)
+        return size >= 2 && (bytes[1] & 0xC0) == 0x80 ? 2 : 0;
+    uint32_t codepoint = gti_utf8_next((const char *)bytes, size, &length);
+    return length > 1 && (codepoint == 0x85 || (codepoint >= 0xA0 && codepoint != 0xFFFE && codepoint != 0xFFFF)) ? length : 0;
+}
+
+size_t gti_scan_input(const unsigned char *bytes, size_t size, size_t *characters)
+{
+    size_t at = 0, count = 0, length;
+
+    for (;;) {
+        while (size - at >= 8 && all_plain_lines(bytes + at)) {
+            at += 8;
+            count += 8;
+        }
+        /* Eight characters one by one: where one word is not plain, the next ones often are not either. */
+        for (unsigned i = 0; i < 8; i++, at += length, count++) {
+            length = at < size ? text_character(bytes + at, size - at) : 0;
+            if (length == 0) {
+                *characters += count;
+                return at;
+            }
+        }
+    }
 }

@@ -75,7 +75,7 @@ static void report(gti_tree *tree, enum gti_code code, const yaml_event_t *event
     gti_buffer path;
 
     gti_report_add(list, code, &place, gti_tree_path(tree, NULL, &path), format, number);
-    gti_report_hint(list, "%s", hint);
+    gti_report_hint(list, hint);
     gti_buffer_free(&path);
 }
 
@@ -223,6 +223,28 @@ static inline const char *take_copy(gti_arena *arena, const yaml_char_t *text, s
     return copy;
 }
 
+/* Member by member: as a whole, compilers clear it with an instruction that takes longer than all else here. */
+static inline void begin_node(gti_tree *tree, gti_node *node, uint32_t type)
+{
+    node->type = type;
+    node->index = 0;
+    node->key = tree->key;
+    node->key_size = tree->key_size;
+    node->size = 0;
+    node->text = NULL;
+    node->file = tree->file;
+    node->line = node->column = node->length = 0;
+    node->key_line = tree->key_line;
+    node->key_column = tree->key_column;
+    node->parent = tree->at;
+    node->first = node->last = node->next = NULL;
+    node->count = 0;
+    node->builder = NULL;
+    node->form = 0;
+    tree->key = NULL;
+    tree->key_size = tree->key_line = tree->key_column = 0;
+}
+
 /* A node in its place: below what is open, under the key that came before. NULL: no memory. */
 static inline gti_node *attach(gti_tree *tree, gti_arena *arena, uint32_t type)
 {
@@ -233,18 +255,11 @@ static inline gti_node *attach(gti_tree *tree, gti_arena *arena, uint32_t type)
         tree->loader->no_memory = true;
         return NULL;
     }
-    *node = (gti_node){.type = type, .file = tree->file, .parent = parent};
+    begin_node(tree, node, type);
     if (parent == NULL) {
         node->index = tree->head.index;
         tree->root = node;
         return node;
-    }
-    if (tree->key != NULL) {
-        node->key = tree->key;
-        node->key_size = tree->key_size;
-        node->key_line = tree->key_line;
-        node->key_column = tree->key_column;
-        tree->key = NULL;
     }
     node->index = parent->count++;
     if (parent->last == NULL)
@@ -255,13 +270,13 @@ static inline gti_node *attach(gti_tree *tree, gti_arena *arena, uint32_t type)
     return node;
 }
 
-static void set_place(gti_node *node, const yaml_event_t *event)
+static inline void set_place(gti_node *node, const yaml_event_t *event)
 {
-    gti_place place = gti_event_place(event, NULL);
+    bool spans = event->end_mark.line == event->start_mark.line && event->end_mark.column > event->start_mark.column;
 
-    node->line = place.line;
-    node->column = place.column;
-    node->length = place.length;
+    node->line = (uint32_t)(event->start_mark.line + 1);
+    node->column = (uint32_t)(event->start_mark.column + 1);
+    node->length = spans ? (uint32_t)(event->end_mark.column - event->start_mark.column) : 1;
 }
 
 /* ---- Anchors and aliases */
@@ -386,7 +401,7 @@ static bool count_alias(gti_tree *tree, const gti_anchor *anchor, const yaml_eve
     return count_values(tree, event, anchor->values);
 }
 
-bool gti_tree_alias(gti_tree *tree, const yaml_event_t *event)
+static bool take_alias(gti_tree *tree, const yaml_event_t *event)
 {
     if (tree->at != NULL && tree->at->type == GTI_NODE_MAP && tree->key == NULL) {
         report(tree, GTI_CODE_KEY_NOT_TEXT, event, "an alias cannot be a key", 0, "write the key itself");
@@ -426,7 +441,7 @@ static bool take_key(gti_tree *tree, const yaml_event_t *event)
     return true;
 }
 
-bool gti_tree_scalar(gti_tree *tree, const yaml_event_t *event)
+static inline bool take_scalar(gti_tree *tree, const yaml_event_t *event)
 {
     const yaml_char_t *anchor = event->data.scalar.anchor;
     gti_symbol symbol = 0;
@@ -452,7 +467,7 @@ bool gti_tree_scalar(gti_tree *tree, const yaml_event_t *event)
     return true;
 }
 
-bool gti_tree_begin(gti_tree *tree, uint32_t type, const yaml_event_t *event)
+static bool take_begin(gti_tree *tree, uint32_t type, const yaml_event_t *event)
 {
     const yaml_char_t *anchor = type == GTI_NODE_LIST ? event->data.sequence_start.anchor : event->data.mapping_start.anchor;
     gti_symbol symbol = 0;
@@ -483,7 +498,7 @@ bool gti_tree_begin(gti_tree *tree, uint32_t type, const yaml_event_t *event)
     return true;
 }
 
-bool gti_tree_end(gti_tree *tree)
+static bool take_end(gti_tree *tree)
 {
     gti_node *node = tree->at;
     const gti_open_anchor *open =
@@ -498,4 +513,20 @@ bool gti_tree_end(gti_tree *tree)
     tree->at = node->parent;
     tree->depth--;
     return true;
+}
+
+bool gti_tree_take(gti_tree *tree, const yaml_event_t *event)
+{
+    switch (event->type) {
+    case YAML_SCALAR_EVENT:
+        return take_scalar(tree, event);
+    case YAML_SEQUENCE_START_EVENT:
+        return take_begin(tree, GTI_NODE_LIST, event);
+    case YAML_MAPPING_START_EVENT:
+        return take_begin(tree, GTI_NODE_MAP, event);
+    case YAML_ALIAS_EVENT:
+        return take_alias(tree, event);
+    default:
+        return take_end(tree);
+    }
 }

@@ -53,11 +53,9 @@ void gti_tree_free(gti_tree *tree);
 /* Begins with a new record in mind; the nodes of the last one are gone. */
 void gti_tree_next(gti_tree *tree, const gti_path_head *head);
 
-/* Take one event of a record. false: it makes no sense to read this file further (reported, or the loader says why). */
-bool gti_tree_scalar(gti_tree *tree, const yaml_event_t *event);
-bool gti_tree_begin(gti_tree *tree, uint32_t type, const yaml_event_t *event);
-bool gti_tree_end(gti_tree *tree);
-bool gti_tree_alias(gti_tree *tree, const yaml_event_t *event);
+/* Takes one event of a record, which is complete when nothing is `at` any more. false: it makes no sense to read this file further
+ * (reported, or the loader says why). */
+bool gti_tree_take(gti_tree *tree, const yaml_event_t *event);
 
 /* One level deeper, wherever it is. false: a limit was crossed, and reported. */
 bool gti_tree_deeper(gti_tree *tree, const yaml_event_t *event);
