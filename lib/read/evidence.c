@@ -136,45 +136,38 @@ size_t gti_evidence_number(const gti_vec *stretches, size_t place)
 
 /* ---- Locators */
 
-/* A whole number of digits only at *text, which goes on behind it. */
-static bool take_number(const char **text, uint64_t *number)
+/* The number at *text, which goes on behind it. */
+static uint64_t take_number(const char **text)
 {
+    uint64_t number = 0;
     size_t size = strspn(*text, "0123456789");
 
-    if (size == 0 || !gti_uint_parse(*text, size, UINT32_MAX, number))
-        return false;
+    gti_uint_parse(*text, size, UINT32_MAX, &number);
     *text += size;
-    return true;
+    return number;
 }
 
+/* Loading has seen to it that what begins as a range is one: counted from 1, rising. */
 gti_locator gti_locator_parse(const char *text)
 {
-    const gti_locator words = {.form = GTI_LOCATOR_WORDS, .first = 0, .last = 0};
-    gti_locator locator = words;
+    gti_locator locator = {.form = GTI_LOCATOR_WORDS, .first = 0, .last = 0};
+    const bool paragraphs = strncmp(text, "par ", 4) == 0, lines = strncmp(text, "line ", 5) == 0;
 
-    if (strncmp(text, "par ", 4) == 0)
-        locator.form = GTI_LOCATOR_PARAGRAPHS;
-    else if (strncmp(text, "line ", 5) == 0)
-        locator.form = GTI_LOCATOR_LINES;
-    else
-        return words;
-    text = strchr(text, ' ') + 1;
-    if (!take_number(&text, &locator.first))
-        return words;
-    locator.last = locator.first;
-    if (*text == '-') {
-        text++;
-        if (!take_number(&text, &locator.last))
-            return words;
-    }
-    return *text == '\0' ? locator : words;
+    text += paragraphs ? 4 : lines ? 5 : 0;
+    if (!(paragraphs || lines) || *text < '0' || *text > '9')
+        return locator;
+    locator.form = paragraphs ? GTI_LOCATOR_PARAGRAPHS : GTI_LOCATOR_LINES;
+    locator.first = locator.last = take_number(&text);
+    if (*text++ == '-')
+        locator.last = take_number(&text);
+    return locator;
 }
 
 bool gti_evidence_stretch(const gti_evidence *evidence, const gti_locator *locator, gti_stretch *stretch)
 {
     const gti_vec *all = locator->form == GTI_LOCATOR_LINES ? &evidence->lines : &evidence->paragraphs;
 
-    if (locator->first == 0 || locator->first > locator->last || locator->last > all->count)
+    if (locator->last > all->count)
         return false;
     stretch->begin = GTI_VEC_AT(all, gti_stretch, locator->first - 1)->begin;
     stretch->end = GTI_VEC_AT(all, gti_stretch, locator->last - 1)->end;

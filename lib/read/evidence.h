@@ -35,7 +35,7 @@ typedef struct gti_locator {
     uint64_t first, last; /* of paragraphs and lines */
 } gti_locator;
 gti_locator gti_locator_parse(const char *text);
-/* The stretch that paragraphs or lines of those numbers take; false: the text has not as many, or they run backwards. */
+/* The stretch that paragraphs or lines of those numbers take; false: the text has not as many. */
 bool gti_evidence_stretch(const gti_evidence *evidence, const gti_locator *locator, gti_stretch *stretch);
 
 #endif

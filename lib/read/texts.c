@@ -66,13 +66,8 @@ static void complain_of_range(gti_texts_check *check, const gtee_record *record,
     const uint64_t count = lines ? evidence->lines.count : evidence->paragraphs.count;
     spot s = spot_of(check, record, "source");
 
-    if (locator->first > locator->last)
-        gti_report_add(check->report, GTI_CODE_LOCATOR_RANGE, &s.place, s.path.data, "the locator %q runs backwards",
-                       citation->locator);
-    else
-        gti_report_add(check->report, GTI_CODE_LOCATOR_RANGE, &s.place, s.path.data,
-                       "there is no %q in source %q, which has %u %s", citation->locator, citation->source->record.id, count,
-                       lines ? "lines" : "paragraphs");
+    gti_report_add(check->report, GTI_CODE_LOCATOR_RANGE, &s.place, s.path.data, "there is no %q in source %q, which has %u %s",
+                   citation->locator, citation->source->record.id, count, lines ? "lines" : "paragraphs");
     gti_buffer_free(&s.path);
 }
 

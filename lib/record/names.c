@@ -29,7 +29,7 @@ static bool set_last(indexing *work, gti_symbol symbol, gti_name *name)
     return true;
 }
 
-/* One way to call a participant. What one participant is called twice is kept once. */
+/* One way to call a participant. What one participant is called twice is kept once, as it was given first: names before the id. */
 static bool add(indexing *work, const gtee_participant *participant, const char *shown, const char *text, bool qualified)
 {
     gti_buffer_truncate(&work->folded, 0);
@@ -67,11 +67,11 @@ static bool add_code(indexing *work, const gtee_participant *participant, const 
 
 static bool add_participant(indexing *work, const gtee_participant *participant)
 {
-    if (!add(work, participant, participant->record.id, participant->record.id, false))
-        return false;
     for (uint32_t i = 0; i < participant->names.count; i++)
         if (!add(work, participant, participant->names.items[i].value, participant->names.items[i].value, false))
             return false;
+    if (!add(work, participant, participant->record.id, participant->record.id, false))
+        return false;
     for (uint32_t i = 0; i < participant->codes.count; i++)
         if (!add_code(work, participant, &participant->codes.items[i]))
             return false;
