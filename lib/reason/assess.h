@@ -78,6 +78,12 @@ static inline gti_mark *gti_assess_mark(gti_assessing *assessing, const gtee_par
     return &assessing->marks[participant->record.index];
 }
 
+/* Was it said before its participant accepted the proposal as a whole? */
+static inline bool gti_assess_settled(gti_assessing *assessing, const gtee_position *position)
+{
+    return (uint32_t)gtee_date_first_day(position->date) < gti_assess_mark(assessing, position->participant)->accepted;
+}
+
 /* The parts, in the order in which they must run. MEMORY, LIMIT, CANCELLED. */
 gtee_status gti_assess_packages(gti_assessing *assessing);   /* assess_packages.c: stances on whole proposals */
 gtee_status gti_assess_stances(gti_assessing *assessing);    /* assess_stances.c: stances on variables, contradictions */

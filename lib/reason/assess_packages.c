@@ -42,6 +42,8 @@ static bool judge_own(gti_assessing *assessing, const gtee_stance *stance)
         return true;
     if (stance->favours != 0 && truth == GTI_HOLDS)
         return find_package(assessing, stance, GTEE_VERDICT_ACCEPTS);
+    if (gti_assess_settled(assessing, stance->position))
+        return true;
     if (truth == GTI_HOLDS)
         return find_package(assessing, stance, rejects ? GTEE_VERDICT_REJECTS : GTEE_VERDICT_RESERVATIONS);
     if (rejects || (stance->favours != 0 && !accepted))
@@ -55,7 +57,8 @@ static bool judge_other(gti_assessing *assessing, const gtee_stance *stance, boo
     const uint32_t truth = gti_reading_truth(&assessing->reading, stance->condition);
     const uint32_t kind = stance->position->stance;
 
-    if (truth == GTI_FAILS || !((kind == GTEE_STANCE_REQUIRES && !contains) || (kind == GTEE_STANCE_REJECTS && contains)))
+    if (truth == GTI_FAILS || gti_assess_settled(assessing, stance->position) ||
+        !((kind == GTEE_STANCE_REQUIRES && !contains) || (kind == GTEE_STANCE_REJECTS && contains)))
         return true;
     if (truth == GTI_HOLDS)
         gti_assess_mark(assessing, stance->position->participant)->flags |= GTI_MARK_ASSESSED;
@@ -99,14 +102,14 @@ gtee_status gti_assess_packages(gti_assessing *assessing)
 {
     const gtee_view *view = assessing->view;
     const uint32_t own = view->variables.count + assessing->proposal->record.index;
-    gtee_status status = GTEE_OK;
+    gtee_status status = assess_own(assessing, view->stance_first[own], view->stance_first[own + 1]);
 
     for (uint32_t i = view->variables.count; status == GTEE_OK && i < view->variables.total; i++) {
         const size_t first = view->stance_first[i], end = view->stance_first[i + 1];
         if (!gti_progress_step(&assessing->progress, end - first))
             return GTEE_ERROR_CANCELLED;
-        status = i == own ? assess_own(assessing, first, end)
-                          : assess_other(assessing, view->variables.items[i].proposal, first, end);
+        if (i != own)
+            status = assess_other(assessing, view->variables.items[i].proposal, first, end);
     }
     return status;
 }

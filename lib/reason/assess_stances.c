@@ -15,14 +15,6 @@ static bool is_hard(const gtee_stance *stance)
     return stance->position->stance == GTEE_STANCE_REQUIRES || stance->position->stance == GTEE_STANCE_REJECTS;
 }
 
-/* Was it said before its participant accepted the proposal as a whole? */
-static bool is_settled(gti_assessing *assessing, const gtee_position *position)
-{
-    const gti_mark *mark = gti_assess_mark(assessing, position->participant);
-
-    return (uint32_t)gtee_date_first_day(position->date) < mark->accepted;
-}
-
 static bool find_stance(gti_assessing *assessing, const confrontation *against, uint32_t kind, uint32_t verdict, uint64_t allowed)
 {
     const gtee_stance *stance = against->stance;
@@ -46,7 +38,7 @@ static bool judge_hard(gti_assessing *assessing, const confrontation *against, b
     const uint64_t proposed = against->cell->options;
     const bool all = (proposed & ~stance->against) == 0, named = against->cell->named != NULL;
 
-    *found = is_hard(stance) && (proposed & stance->against) != 0 && !is_settled(assessing, stance->position);
+    *found = is_hard(stance) && (proposed & stance->against) != 0 && !gti_assess_settled(assessing, stance->position);
     if (!*found)
         return true;
     if (against->truth == GTI_OPEN)
@@ -79,7 +71,7 @@ static bool judge_soft(gti_assessing *assessing, const confrontation *against)
         crossed = (proposed & stance->allowed) == 0;
     if (stance->position->stance == GTEE_STANCE_OPPOSES)
         crossed = (proposed & ~stance->against) == 0;
-    if (!crossed || against->truth != GTI_HOLDS || is_settled(assessing, stance->position) || is_counted(assessing, stance))
+    if (!crossed || against->truth != GTI_HOLDS || gti_assess_settled(assessing, stance->position) || is_counted(assessing, stance))
         return true;
     return find_stance(assessing, against, GTEE_FINDING_RESERVATION, GTEE_VERDICT_RESERVATIONS, stance->allowed);
 }
@@ -91,7 +83,7 @@ static bool judge_support(gti_assessing *assessing, const confrontation *against
 
     if (against->truth == GTI_HOLDS && missing == 0 && (stance->favours & proposed) != 0)
         return find_stance(assessing, against, GTEE_FINDING_SUPPORT, GTEE_VERDICT_ACCEPTS, stance->favours);
-    if (against->truth == GTI_OPEN && (stance->favours & missing) != 0 && !is_settled(assessing, stance->position))
+    if (against->truth == GTI_OPEN && (stance->favours & missing) != 0 && !gti_assess_settled(assessing, stance->position))
         return find_stance(assessing, against, GTEE_FINDING_CONDITION, GTEE_VERDICT_CONDITIONAL, stance->favours);
     return true;
 }
@@ -105,7 +97,7 @@ static bool judge(gti_assessing *assessing, confrontation *against)
         return true;
     if (!judge_hard(assessing, against, &found))
         return false;
-    if (found)
+    if (found && against->truth == GTI_OPEN)
         return true;
     return judge_soft(assessing, against) && (against->cell->named == NULL || judge_support(assessing, against));
 }
@@ -184,7 +176,7 @@ static bool find_contradiction(gti_assessing *assessing, const gtee_contradictio
 
     if (contested == 0 || gti_reading_truth(&assessing->reading, contradiction->condition) != GTI_HOLDS)
         return true;
-    if (is_settled(assessing, contradiction->position) && is_settled(assessing, contradiction->other))
+    if (gti_assess_settled(assessing, contradiction->position) && gti_assess_settled(assessing, contradiction->other))
         return true;
     return gti_assess_find(assessing, &finding);
 }
