@@ -208,6 +208,12 @@ void gti_take_codes(gti_assembly *a, const gti_node *node, gti_pairs *codes)
 {
     if (!gti_expect_map(a, node, node->key) || !new_pairs(a, codes, node->count))
         return;
-    for (const gti_node *entry = node->first; entry != NULL; entry = entry->next)
+    for (const gti_node *entry = node->first; entry != NULL; entry = entry->next) {
+        if (!gti_is_id(entry->key, entry->key_size)) {
+            GTI_SAY_KEY(a, BAD_ID, entry, "%q is no name of a scheme", entry->key);
+            gti_report_hint(a->report, "write it in small letters, digits and hyphens, such as iso3 or pa-x");
+            continue;
+        }
         add_pair(a, codes, gti_intern(a, entry->key, entry->key_size), entry, GTI_FIELD_RECURS);
+    }
 }

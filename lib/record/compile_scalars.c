@@ -114,6 +114,9 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/* Longer keys than about a thousand characters could not be written as JSON that a YAML reader takes. */
+#define LANGUAGE_MOST 64u
+
 /* BCP 47 (RFC 5646) as far as its outer form goes: subtags of 1 to 8 letters or digits, the first one of letters. */
 static bool is_language(const char *text)
 {
@@ -166,7 +169,7 @@ static bool is_locator(const char *text)
 
 static bool refuse_form(gti_assembly *a, const gti_node *node, uint32_t flags)
 {
-    if ((flags & GTI_FIELD_LANGUAGE) != 0 && !is_language(node->text)) {
+    if ((flags & GTI_FIELD_LANGUAGE) != 0 && (node->size > LANGUAGE_MOST || !is_language(node->text))) {
         GTI_SAY(a, BAD_LANGUAGE, node, "%q is no language tag", node->text);
         gti_report_hint(a->report, "write a tag of BCP 47, such as en, uk or zh-Hant");
         return true;

@@ -11,7 +11,6 @@
 
 #define WIDTH 100u      /* columns of a line, where a text lets it be so short */
 #define FLOW_TEXT 60u   /* columns of a text that may stand within brackets */
-#define SIMPLE_KEY 1000u /* bytes; YAML readers look no more than 1024 characters ahead for the colon */
 #define STEP 2u
 
 typedef struct yaml {
@@ -140,18 +139,13 @@ static void value(yaml *y, const gti_node *given, size_t indent, size_t used)
     }
 }
 
+/* Keys are words of the format, ids, variables, schemes and languages: all far shorter than what readers take for a key. */
 static void entry(yaml *y, const gti_node *node, size_t indent)
 {
     enum gti_style style = gti_style_inline(node->key, node->key_size, true);
     size_t before = y->out->size;
 
-    if (node->key_size > SIMPLE_KEY) {
-        gti_buffer_text(y->out, "? ");
-        gti_scalar_inline(y->out, node->key, node->key_size, style);
-        new_line(y, indent);
-    } else {
-        gti_scalar_inline(y->out, node->key, node->key_size, style);
-    }
+    gti_scalar_inline(y->out, node->key, node->key_size, style);
     gti_buffer_char(y->out, ':');
     value(y, node, indent + STEP, indent + (y->out->size - before));
 }
