@@ -1,0 +1,41 @@
+/* compare.c: `guarantee compare`: where do proposals differ, and whose red line does each difference touch? */
+#include "cli.h"
+
+#include <stdlib.h>
+
+static int compare(cli_run *cli, const gtee_proposal **proposals, size_t count)
+{
+    gtee_reason_options options = {sizeof options, progress, NULL};
+    gtee_comparison *comparison = NULL;
+    gtee_diagnostics *diagnostics = NULL;
+    gtee_text *text = NULL;
+
+    for (size_t i = 0; i < count; i++)
+        if ((proposals[i] = proposal_of(cli, cli->arguments.positional.items[i + 1])) == NULL)
+            return EXIT_USAGE;
+    gtee_status status = gtee_compare(cli->view, proposals, count, &options, &comparison, &diagnostics);
+    print_diagnostics(cli, diagnostics);
+    if (status == GTEE_OK)
+        status = gtee_comparison_show(comparison, &cli->show, &text);
+    gtee_comparison_unref(comparison);
+    return print_text(status, text);
+}
+
+int run_compare(cli_run *cli)
+{
+    size_t count = cli->arguments.positional.count - 1;
+    int result = load(cli, NULL);
+
+    if (result == EXIT_YES)
+        result = make_view(cli);
+    if (result != EXIT_YES)
+        return result;
+    const gtee_proposal **proposals = calloc(count, sizeof *proposals);
+    if (proposals == NULL) {
+        complain("out of memory");
+        return EXIT_INTERNAL;
+    }
+    result = compare(cli, proposals, count);
+    free(proposals);
+    return result;
+}

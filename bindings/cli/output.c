@@ -1,0 +1,180 @@
+/* output.c: what goes to standard output and standard error: texts, diagnostics, complaints; width and colours of the terminal. */
+#include "cli.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define LEAST_WIDTH 40
+#define USUAL_WIDTH 80
+
+/* ---- Complaints */
+
+/* What an argument holds could steer the terminal. */
+static void put_harmless(const char *text)
+{
+    for (; *text != '\0'; text++) {
+        unsigned char c = (unsigned char)*text;
+        if (c < 0x20 || c == 0x7f)
+            fprintf(stderr, "\\x%02x", c);
+        else
+            fputc(c, stderr);
+    }
+}
+
+void complain(const char *format, ...)
+{
+    va_list values;
+
+    fputs("guarantee: ", stderr);
+    va_start(values, format);
+    for (; *format != '\0'; format++) {
+        if (format[0] == '%' && format[1] == 's') {
+            put_harmless(va_arg(values, const char *));
+            format++;
+        } else {
+            fputc(*format, stderr);
+        }
+    }
+    va_end(values);
+    fputc('\n', stderr);
+}
+
+/* ---- The terminal */
+
+static uint32_t parse_columns(const char *text)
+{
+    uint32_t columns = 0;
+
+    for (; text != NULL && *text >= '0' && *text <= '9' && columns < 10000; text++)
+        columns = columns * 10 + (uint32_t)(*text - '0');
+    return text != NULL && *text == '\0' ? columns : 0;
+}
+
+static uint32_t terminal_width(int descriptor)
+{
+    struct winsize size;
+    uint32_t width = 0;
+
+    if (isatty(descriptor) && ioctl(descriptor, TIOCGWINSZ, &size) == 0)
+        width = size.ws_col;
+    if (width == 0)
+        width = parse_columns(getenv("COLUMNS"));
+    if (width == 0)
+        width = USUAL_WIDTH;
+    return width < LEAST_WIDTH ? LEAST_WIDTH : width;
+}
+
+/* https://no-color.org: any value but the empty one says no. */
+static bool wants_color(const cli_arguments *arguments, int descriptor)
+{
+    const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
+
+    if (arguments->color != COLOR_AUTO)
+        return arguments->color == COLOR_ALWAYS;
+    return isatty(descriptor) && (no_color == NULL || no_color[0] == '\0') &&
+           (terminal == NULL || strcmp(terminal, "dumb") != 0);
+}
+
+static gtee_show_options options_for(const cli_arguments *arguments, int descriptor)
+{
+    gtee_show_options options;
+
+    memset(&options, 0, sizeof options);
+    options.size = sizeof options;
+    options.width = arguments->width != 0 ? arguments->width : terminal_width(descriptor);
+    options.color = wants_color(arguments, descriptor);
+    options.language = arguments->language;
+    return options;
+}
+
+gtee_show_options show_options(const cli_arguments *arguments)
+{
+    gtee_show_options options = options_for(arguments, STDOUT_FILENO);
+
+    options.format = arguments->format;
+    return options;
+}
+
+/* ---- Standard output. Who closes the pipe has read enough: that is no failure. */
+
+static bool output_failed;
+
+bool print(const char *text)
+{
+    if (fputs(text, stdout) == EOF && errno != EPIPE)
+        output_failed = true;
+    return !output_failed;
+}
+
+bool finish_output(void)
+{
+    if (fflush(stdout) == EOF && errno != EPIPE)
+        output_failed = true;
+    if (output_failed)
+        complain("writing the output failed: %s", strerror(errno));
+    return !output_failed;
+}
+
+int print_text(gtee_status status, gtee_text *text)
+{
+    if (status != GTEE_OK) {
+        complain("%s", gtee_status_text(status));
+        return exit_status_of(status);
+    }
+    bool good = print(gtee_text_data(text));
+    gtee_text_unref(text);
+    return good ? EXIT_YES : EXIT_INTERNAL;
+}
+
+void print_indented(const char *text, size_t indent)
+{
+    size_t size = strlen(text);
+
+    while (size > 0 && text[size - 1] == '\n')
+        size--;
+    for (size_t i = 0; i < size; i++) {
+        putchar(text[i]);
+        for (size_t n = 0; text[i] == '\n' && n < indent; n++)
+            putchar(' ');
+    }
+}
+
+/* ---- Standard error */
+
+void print_diagnostics(const cli_run *cli, gtee_diagnostics *diagnostics)
+{
+    gtee_show_options options = options_for(&cli->arguments, STDERR_FILENO);
+    gtee_text *text;
+
+    if (diagnostics == NULL)
+        return;
+    if (gtee_diagnostics_show(diagnostics, cli->context, &options, &text) == GTEE_OK)
+        fputs(gtee_text_data(text), stderr);
+    gtee_text_unref(text);
+    gtee_diagnostics_unref(diagnostics);
+}
+
+int exit_status_of(gtee_status status)
+{
+    switch (status) {
+    case GTEE_OK:
+        return EXIT_YES;
+    case GTEE_ERROR_DOSSIER:
+    case GTEE_ERROR_IO:
+        return EXIT_DOSSIER;
+    case GTEE_ERROR_LIMIT:
+        return EXIT_LIMIT;
+    case GTEE_ERROR_NOT_FOUND:
+    case GTEE_ERROR_AMBIGUOUS:
+        return EXIT_USAGE;
+    case GTEE_ERROR_CANCELLED:
+        return EXIT_INTERRUPTED;
+    default:
+        return EXIT_INTERNAL;
+    }
+}
