@@ -138,6 +138,71 @@ static void every_key_is_used(void)
     gtee_dossier_unref(dossier);
 }
 
+/* ---- Any text in every field that takes any text */
+
+static bool takes_any_text(const gti_node *node)
+{
+    static const char *const keys[] = {"title", "publisher", "author", "url", "note", "role", "office", "description", "tags",
+                                       "because", "gist", "conditions", "territory", "domain", "within", "entry_into_force",
+                                       "duration", "withdrawal", "quote"};
+    const gti_node *named = node->key != NULL || node->parent == NULL ? node : node->parent;
+
+    if (node->type != GTI_NODE_SCALAR || named->key == NULL)
+        return false;
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+        if (strcmp(named->key, keys[i]) == 0)
+            return true;
+    return named->parent != NULL && named->parent->key != NULL && strcmp(named->parent->key, "names") == 0;
+}
+
+static unsigned replace_texts(gti_node *node, const char *text)
+{
+    unsigned replaced = 0;
+
+    if (takes_any_text(node)) {
+        node->text = text;
+        node->size = (uint32_t)strlen(text);
+        return 1;
+    }
+    for (gti_node *child = node->first; child != NULL; child = child->next)
+        replaced += replace_texts(child, text);
+    return replaced;
+}
+
+static void any_text_survives(void)
+{
+    static const char *const texts[] = {
+        "no", "~", "1e3", "2025-08-24", "a: b", "a #b", "- a", "it's \"so\" \\ there", "a\nb", "a\n\nb\n", "a\n\n\n", " a ", "\ta",
+        " \n a", "[a, b]", "{a: b}", "---", "...", "\xF0\x9F\x87\xBA\xF0\x9F\x87\xA6", "\xE2\x80\xA8x", "\xEF\xBF\xBE", "Київ — це «так»",
+        "one two three four five six seven eight nine ten eleven twelve  thirteen fourteen fifteen sixteen seventeen # not a comment: no",
+        "первый второй третий четвёртый пятый шестой седьмой восьмой девятый десятый одиннадцатый двенадцатый - тринадцатый",
+        "a line that is long enough to be broken if it were alone, which it is not, because of what follows below\nanother"};
+    gtee_dossier *dossier = load(examples[0]);
+
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        gtee_builder *builder;
+        gtee_dossier *changed;
+        unsigned replaced = 0;
+        CU_ASSERT_EQUAL_FATAL(gtee_builder_new_from(dossier, &builder), GTEE_OK);
+        for (uint32_t kind = 1; kind <= GTI_KIND_COUNT; kind++)
+            for (size_t record = 0; record < gtee_builder_count(builder, kind); record++)
+                replaced += replace_texts(gtee_builder_at(builder, kind, record), texts[i]);
+        CU_ASSERT_TRUE(replaced > 80);
+        CU_ASSERT_EQUAL(gtee_builder_set_title(builder, texts[i]), GTEE_OK);
+        CU_ASSERT_EQUAL(gtee_builder_set_description(builder, texts[i]), GTEE_OK);
+        gtee_diagnostics *diagnostics;
+        if (gtee_builder_finish(builder, &changed, &diagnostics) != GTEE_OK)
+            print(diagnostics);
+        gtee_diagnostics_unref(diagnostics);
+        CU_ASSERT_PTR_NOT_NULL_FATAL(changed);
+        round_trip(changed, GTEE_FORMAT_YAML);
+        round_trip(changed, GTEE_FORMAT_JSON);
+        gtee_dossier_unref(changed);
+        gtee_builder_unref(builder);
+    }
+    gtee_dossier_unref(dossier);
+}
+
 /* ---- Changing one thing at a time */
 
 /* The `which`-th node below a record, in order; NULL behind the last. */
@@ -396,5 +461,5 @@ static void close_context(void)
 
 UNIT_TESTS("written dossiers", {"open", open_context}, {"looks handwritten", looks_handwritten}, {"nothing in it", nothing_in_it},
            {"examples survive", examples_survive}, {"examples differ", examples_differ}, {"every key is used", every_key_is_used},
-           {"nothing changes unnoticed", nothing_changes_unnoticed}, {"titles count", titles_count}, {"wrong calls", wrong_calls},
+           {"any text survives", any_text_survives}, {"nothing changes unnoticed", nothing_changes_unnoticed}, {"titles count", titles_count}, {"wrong calls", wrong_calls},
            {"memory runs out", memory_runs_out}, {"close", close_context})
