@@ -318,7 +318,9 @@ gtee_status gti_report_finish(gti_report *report, gtee_status status, gtee_diagn
 
     if (out != NULL)
         *out = NULL;
-    if (report->failed || !gti_sort(&report->allocator, items->items, items->count, items->item_size, by_place, NULL))
+    /* Of half a work no list is given: it would look like all there is to say. */
+    if (status == GTEE_ERROR_MEMORY || report->failed ||
+        !gti_sort(&report->allocator, items->items, items->count, items->item_size, by_place, NULL))
         status = GTEE_ERROR_MEMORY;
     else if (out != NULL && items->count > 0)
         *out = gtee_diagnostics_ref(report->list);
