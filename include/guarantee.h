@@ -247,7 +247,8 @@ GTEE_API void gtee_dossier_unref(gtee_dossier *dossier);
 GTEE_API const char *gtee_dossier_title(const gtee_dossier *dossier);
 /** [nullable] */
 GTEE_API const char *gtee_dossier_description(const gtee_dossier *dossier);
-/** The last day that any position, proposal, event or source bears: what a view without a date is as of; 0 if nothing is dated. */
+/** The last day that any position, proposal, event or source bears (of a partial date its first day): what a view without a date is as of;
+ *  0 if nothing is dated. */
 GTEE_API gtee_date gtee_dossier_last_day(const gtee_dossier *dossier);
 /** 1 if both hold the same records with the same fields in the same order, wherever they were loaded from, else 0. O(size). */
 GTEE_API int32_t gtee_dossier_equal(const gtee_dossier *a, const gtee_dossier *b);
@@ -866,7 +867,8 @@ GTEE_API gtee_draft *gtee_draft_child(gtee_draft *draft, const char *key);
 typedef struct gtee_name_match gtee_name_match;
 
 /** Looks a name up. GTEE_OK with one participant (`_participant`); GTEE_ERROR_AMBIGUOUS with the candidates; GTEE_ERROR_NOT_FOUND with
- *  the nearest names by edit distance over grapheme clusters (Levenshtein 1966; UAX #29), nearest first. In all three cases `*match` is written;
+ *  the nearest names by edit distance over grapheme clusters (Levenshtein 1966; UAX #29), nearest first; a run of words within a longer name counts as
+ *  one further. In all three cases `*match` is written;
  *  in the last two a diagnostic says it in words. O(1) for a match, O(names) for suggestions. */
 GTEE_API gtee_status gtee_dossier_match_name(const gtee_dossier *dossier, const char *name, gtee_name_match **match,
                                              gtee_diagnostics **diagnostics);

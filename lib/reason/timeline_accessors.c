@@ -28,7 +28,7 @@ uint32_t gtee_moment_kind(const gtee_moment *moment)
 
 const char *gtee_moment_kind_name(uint32_t kind)
 {
-    static const char *const names[] = {"",           "position", "repeated", "shifted", "withdrawn",
+    static const char *const names[] = {"",           "said",     "repeated", "shifted", "withdrawn",
                                         "superseded", "expired",  "proposal", "event",   "contradicted"};
 
     return kind < sizeof names / sizeof names[0] ? names[kind] : "";

@@ -221,7 +221,7 @@ static void find_last_day(gtee_dossier *dossier)
 {
     for (uint32_t kind = 1; kind <= GTI_KIND_COUNT; kind++)
         for (size_t i = 0; i < dossier->kinds[kind].count; i++) {
-            gtee_date day = gtee_date_last_day(date_of(*GTI_VEC_AT(&dossier->kinds[kind], gtee_record *, i)));
+            gtee_date day = gtee_date_first_day(date_of(*GTI_VEC_AT(&dossier->kinds[kind], gtee_record *, i)));
 
             if (day > dossier->last_day)
                 dossier->last_day = day;
