@@ -867,9 +867,8 @@ GTEE_API gtee_draft *gtee_draft_child(gtee_draft *draft, const char *key);
 typedef struct gtee_name_match gtee_name_match;
 
 /** Looks a name up. GTEE_OK with one participant (`_participant`); GTEE_ERROR_AMBIGUOUS with the candidates; GTEE_ERROR_NOT_FOUND with
- *  the nearest names by edit distance over grapheme clusters (Levenshtein 1966; UAX #29), nearest first; a run of words within a longer name counts as
- *  one further. In all three cases `*match` is written;
- *  in the last two a diagnostic says it in words. O(1) for a match, O(names) for suggestions. */
+ *  the nearest names by edit distance over grapheme clusters (Levenshtein 1966; UAX #29), nearest first; words within a longer name count
+ *  as one further. In all three cases `*match` is written; in the last two a diagnostic says it in words. O(1) for a match, O(names) for suggestions. */
 GTEE_API gtee_status gtee_dossier_match_name(const gtee_dossier *dossier, const char *name, gtee_name_match **match,
                                              gtee_diagnostics **diagnostics);
 GTEE_API gtee_name_match *gtee_name_match_ref(gtee_name_match *match);

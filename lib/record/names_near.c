@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define LONGEST 256u /* bytes of a name that nobody has; behind that nothing is near */
+#define LONGEST 256u /* bytes of a name that is looked for, or in whose words it is: behind that nothing is near */
 
 /* How far a name may be from one of that many code points to be worth suggesting: a third of it, at least 1, at most 4. */
 static size_t reach(size_t length)
@@ -48,10 +48,65 @@ static void suggest(gti_near *nearest, size_t *count, gti_near one)
     nearest[at] = one;
 }
 
+/* ---- Comparing */
+
+typedef struct wanted {
+    const gti_allocator *allocator;
+    const char *text; /* folded: words with one space between them */
+    size_t size, words;
+} wanted;
+
+static size_t count_words(const char *text, size_t size)
+{
+    size_t words = 1;
+
+    for (size_t i = 0; i < size; i++)
+        words += text[i] == ' ';
+    return words;
+}
+
+/* The bytes of the first so many words of a text that has them. */
+static size_t first_words(const char *text, size_t size, size_t words)
+{
+    size_t i = 0;
+
+    for (; i < size; i++)
+        if (text[i] == ' ' && --words == 0)
+            break;
+    return i;
+}
+
+/* The distance to the nearest run of as many words within a longer name, and one more, so that a surname finds its bearer, but behind
+ * those who are called just so. `*distance` is lowered if that is less. */
+static bool compare_runs(const wanted *w, const char *text, size_t size, size_t limit, size_t *distance)
+{
+    const size_t words = count_words(text, size);
+
+    if (limit == 0 || size > LONGEST || words <= w->words)
+        return true;
+    for (size_t runs = words - w->words + 1; runs > 0; runs--) {
+        size_t found, run = first_words(text, size, w->words), step = first_words(text, size, 1) + 1;
+        if (!gti_text_distance(w->allocator, w->text, w->size, text, run, limit - 1, &found))
+            return false;
+        if (found + 1 < *distance)
+            *distance = found + 1;
+        text += step;
+        size -= step < size ? step : size;
+    }
+    return true;
+}
+
+static bool compare(const wanted *w, const char *text, size_t size, size_t limit, size_t *distance)
+{
+    return gti_text_distance(w->allocator, w->text, w->size, text, size, limit, distance) &&
+           compare_runs(w, text, size, limit, distance);
+}
+
 bool gti_names_near(const gtee_dossier *dossier, const char *folded, size_t size, bool qualified, gti_near nearest[GTI_NEAR_MOST],
                     size_t *count)
 {
     const gti_name_index *index = dossier->names;
+    const wanted w = {&dossier->context->allocator, folded, size, count_words(folded, size)};
     size_t limit = reach(gti_utf8_count(folded, size));
 
     *count = 0;
@@ -60,8 +115,7 @@ bool gti_names_near(const gtee_dossier *dossier, const char *folded, size_t size
     for (size_t i = 0; i < index->count; i++) {
         gti_symbol symbol = (gti_symbol)(i + 1);
         size_t distance;
-        if (!gti_text_distance(&dossier->context->allocator, folded, size, gti_symbols_text(index->keys, symbol),
-                               gti_symbols_size(index->keys, symbol), limit, &distance))
+        if (!compare(&w, gti_symbols_text(index->keys, symbol), gti_symbols_size(index->keys, symbol), limit, &distance))
             return false;
         if (distance > limit)
             continue;

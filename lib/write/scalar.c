@@ -39,13 +39,17 @@ static bool is_keyword(const char *text, size_t size)
     return false;
 }
 
-/* Could it be a number, a date or a time to some reader: digits and what may stand among them, beginning as these do? */
+/* Could it be a number, a date or a time to some reader: beginning as these do, and made of what may stand in them? */
 static bool is_numeric(const char *text, size_t size)
 {
+    size_t sign = is_one_of(text[0], "+-") ? 1 : 0;
+
     if (!(text[0] >= '0' && text[0] <= '9') && !is_one_of(text[0], ".+-"))
         return false;
+    if (size > sign + 1 && text[sign] == '0' && is_one_of(text[sign + 1], "xXoObB"))
+        return true;
     for (size_t i = 0; i < size; i++)
-        if (!(text[i] >= '0' && text[i] <= '9') && !is_one_of(text[i], "abcdefABCDEFxXoOtTzZ_.:+- "))
+        if (!(text[i] >= '0' && text[i] <= '9') && !is_one_of(text[i], "eEtTzZ_.:+- "))
             return false;
     return true;
 }

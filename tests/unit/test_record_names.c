@@ -131,6 +131,11 @@ static void none_fits(void)
     CU_ASSERT_STRING_EQUAL(found("Lixe"), "near lime line");
     CU_ASSERT_STRING_EQUAL(found("iso3:GBX"), "near gbr codes-1 geo");
     CU_ASSERT_STRING_EQUAL(found("Atlantis"), "near");
+    /* One word of several, or two of three: behind those who are called just so. */
+    CU_ASSERT_STRING_EQUAL(found("Volodymyr"), "near zelenskyy");
+    CU_ASSERT_STRING_EQUAL(found("Kingdom"), "near gbr united-kingdom-2");
+    CU_ASSERT_STRING_EQUAL(found("Kingdon"), "near gbr united-kingdom-2");
+    CU_ASSERT_STRING_EQUAL(found("Lin"), "near line"); /* lime and lane are two off */
     CU_ASSERT_STRING_EQUAL(found(""), "near");
     CU_ASSERT_STRING_EQUAL(found("?!"), "near");
 }

@@ -137,7 +137,7 @@ static enum gti_style style(const char *text)
 static void misread_texts(void)
 {
     static const char *const texts[] = {"no", "No", "NO", "yes", "on", "off", "y", "N", "true", "False", "null", "Null", "~", "1", "640",
-                                        "0.25", "-1", "+1", ".5", "1e3", "1_000", "0x1F", "0o17", "12:30", "2025", "2025-08-24",
+                                        "0.25", "-1", "+1", ".5", "1e3", "1_000", "0x1F", "-0xab", "0b11", "0o17", "1e-3", "12:30", "2025", "2025-08-24",
                                         "2025-08-24T10:00:00Z", ".inf", ".NaN", "-.inf", "", "=", "<<"};
 
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
@@ -147,7 +147,7 @@ static void misread_texts(void)
 static void plain_texts(void)
 {
     static const char *const texts[] = {"United States", "par 4", "nothing", "2022 talks", "Володимир Зеленський", "ground-troops",
-                                        "10 Downing Street", "Türkiye", "https://example.org/x", "a, b", "it's so", "say \"no\"",
+                                        "10 Downing Street", "Türkiye", "000_ead55d.txt", "4th", "https://example.org/x", "a, b", "it's so", "say \"no\"",
                                         "\xF0\x9F\x98\x80"};
 
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
