@@ -38,6 +38,8 @@ void gti_report_strict(gti_report *report, bool strict);                   /* wa
  * control characters in them are shown as escapes, so that no message can write to a terminal what the input says. In excerpts such
  * characters are U+FFFD, so that columns stay. File names are kept as they are. */
 void gti_report_add(gti_report *report, enum gti_code code, const gti_place *place, const char *path, const char *format, ...);
+/* What a diagnostic was to say could not be put together: no memory. */
+void gti_report_failed(gti_report *report);
 /* To the newest diagnostic: */
 void gti_report_hint(gti_report *report, const char *format, ...);
 void gti_report_related(gti_report *report, const gti_place *place, const char *format, ...);

@@ -214,6 +214,11 @@ void gti_report_add(gti_report *report, enum gti_code code, const gti_place *pla
 }
 
 void gti_report_hint(gti_report *report, const char *format, ...)
+void gti_report_failed(gti_report *report)
+{
+    report->failed = true;
+}
+
 {
     va_list arguments;
 

@@ -176,6 +176,7 @@ static bool get(gti_lines *lines, uint32_t index, uint32_t line, gti_buffer *out
     walker walk;
     bool found = begin_at(&walk, input, place.offset);
 
+    out->failed = out->failed || input->kept.failed; /* not all of a stream could be kept */
     while (found && place.line < line) {
         found = pass_line(&walk, NULL);
         place.line++;

@@ -48,6 +48,8 @@ static spot spot_of(gti_texts_check *check, const gtee_record *record, const cha
     gti_buffer_init(&s.path, check->allocator);
     gti_texts_path(check, record, &s.path);
     gti_buffer_format(&s.path, ".%s", key);
+    if (s.path.failed)
+        gti_report_failed(check->report);
     return s;
 }
 

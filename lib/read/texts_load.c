@@ -32,6 +32,8 @@ static void complain(gti_texts_check *check, const gtee_source *source, enum gti
 
     gti_buffer_init(&path, check->allocator);
     gti_texts_path(check, &source->record, &path);
+    if (path.failed)
+        gti_report_failed(check->report);
     gti_report_add(check->report, code, &place, path.data, format, source->text, source->record.id, words);
     gti_buffer_free(&path);
 }
