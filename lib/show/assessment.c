@@ -2,10 +2,14 @@
  * Uses assessment.h, words.h. */
 #include "show/assessment.h"
 
+#include "reason/assess.h"
+#include "show/finding.h"
 #include "show/words.h"
 
 #include <string.h>
 
+
+#define NAMES_AT_MOST 3 /* in the answer; more are counted */
 
 static const uint32_t in_order[] = {GTEE_VERDICT_CONTESTED,    GTEE_VERDICT_REJECTS, GTEE_VERDICT_NOT_ASKED,
                                     GTEE_VERDICT_CONDITIONAL,  GTEE_VERDICT_RESERVATIONS,
@@ -23,27 +27,21 @@ static size_t count_of(const gtee_assessment *assessment, uint32_t kind)
     return count;
 }
 
-static void put_verdict_names(gti_show *show, const gtee_assessment *assessment, uint32_t kind, size_t at_most)
+static void put_verdict_names(gti_show *show, const gtee_assessment *assessment, uint32_t kind)
 {
-    gti_doc *doc = &show->doc;
-    size_t total = count_of(assessment, kind), done = 0;
+    bool any = false;
 
     for (size_t i = 0; i < gtee_assessment_verdict_count(assessment); i++) {
         const gtee_verdict *verdict = gtee_assessment_verdict_at(assessment, i);
         if (gtee_verdict_kind(verdict) != kind)
             continue;
-        if (done == at_most && total > at_most + 1) {
-            gti_put(doc, " and ");
-            gti_put_count(doc, total - done, "other", "others");
-            return;
-        }
-        gti_put(doc, done > 0 ? ", " : "");
+        gti_put(&show->doc, any ? ", " : "");
         gti_put_name(show, gtee_verdict_participant(verdict));
-        done++;
+        any = true;
     }
 }
 
-/* "rejected by 1 (Russia)" */
+/* "rejected by Russia", "accepted by 12 participants". */
 static bool put_part(gti_show *show, const gtee_assessment *assessment, uint32_t kind, const char *words, bool first)
 {
     gti_doc *doc = &show->doc;
@@ -51,9 +49,11 @@ static bool put_part(gti_show *show, const gtee_assessment *assessment, uint32_t
 
     if (count == 0)
         return false;
-    gti_put_all(doc, first ? "" : ", ", words, (const char *)NULL);
-    gti_put_glue(doc);
-    gti_put_uint(doc, count);
+    gti_put_all(doc, first ? "" : "; ", words, " ", (const char *)NULL);
+    if (count <= NAMES_AT_MOST)
+        put_verdict_names(show, assessment, kind);
+    else
+        gti_put_count(doc, count, "participant", "participants");
     return true;
 }
 
@@ -118,7 +118,7 @@ static void add_table(gti_show *show, const gtee_assessment *assessment)
         gti_table_cell(doc, table, NULL);
         gti_put_uint(doc, count);
         gti_table_cell(doc, table, NULL);
-        put_verdict_names(show, assessment, in_order[i], SIZE_MAX - 1);
+        put_verdict_names(show, assessment, in_order[i]);
         gti_table_cell(doc, table, NULL);
     }
 }
@@ -126,15 +126,11 @@ static void add_table(gti_show *show, const gtee_assessment *assessment)
 /* ---- Reasons */
 
 /* Participants whose findings differ in nothing but whose own choice they are on share one entry. */
-static bool same_finding(const gtee_verdict *a, const gtee_finding *f, const gtee_verdict *b, const gtee_finding *g)
+static bool same_finding(const gtee_finding *f, const gtee_finding *g)
 {
-    bool own_f = gtee_finding_choice(f) == gtee_verdict_participant(a), own_g = gtee_finding_choice(g) == gtee_verdict_participant(b);
+    bool own_f = gtee_finding_choice(f) == f->participant, own_g = gtee_finding_choice(g) == g->participant;
 
-    return gtee_finding_kind(f) == gtee_finding_kind(g) && gtee_finding_clause(f) == gtee_finding_clause(g) &&
-           gtee_finding_issue(f) == gtee_finding_issue(g) && gtee_finding_position(f) == gtee_finding_position(g) &&
-           gtee_finding_other(f) == gtee_finding_other(g) && gtee_finding_proposed(f) == gtee_finding_proposed(g) &&
-           gtee_finding_allowed(f) == gtee_finding_allowed(g) &&
-           (gtee_finding_choice(f) == gtee_finding_choice(g) || (own_f && own_g));
+    return gti_same_but_choice(f, g) && (gtee_finding_choice(f) == gtee_finding_choice(g) || (own_f && own_g));
 }
 
 bool gti_same_reasons(const gtee_verdict *a, const gtee_verdict *b)
@@ -144,65 +140,40 @@ bool gti_same_reasons(const gtee_verdict *a, const gtee_verdict *b)
     if (gtee_verdict_kind(a) != gtee_verdict_kind(b) || count != gtee_verdict_finding_count(b) || count == 0)
         return false;
     for (size_t i = 0; i < count; i++)
-        if (!same_finding(a, gtee_verdict_finding_at(a, i), b, gtee_verdict_finding_at(b, i)))
+        if (!same_finding(gtee_verdict_finding_at(a, i), gtee_verdict_finding_at(b, i)))
             return false;
     return true;
 }
 
-static enum gti_style finding_style(uint32_t kind)
-{
-    switch (kind) {
-    case GTEE_FINDING_RED_LINE:
-    case GTEE_FINDING_UNMET:
-    case GTEE_FINDING_CONTRADICTION:
-        return GTI_BAD;
-    case GTEE_FINDING_SUPPORT:
-        return GTI_GOOD;
-    case GTEE_FINDING_DERIVED:
-        return GTI_DIM;
-    default:
-        return GTI_MIXED;
-    }
-}
-
-static void add_testimony(gti_show *show, const char *label, const gtee_position *position)
+/* Where a position is on record; once said, later findings refer to it. */
+static void add_testimony(gti_show *show, const char *label, const gtee_position *position, bool again)
 {
     if (position == NULL)
         return;
     gti_put(&show->doc, label);
-    gti_put_testimony(show, position);
+    if (again)
+        gti_put(&show->doc, "On record as above");
+    else
+        gti_put_testimony(show, position);
     gti_doc_paragraph(&show->doc, 2, NULL);
 }
 
-static void put_finding_name(gti_doc *doc, uint32_t kind)
+static void add_finding(gti_show *show, const gti_findings *run, const gtee_proposal *assessed, bool again)
 {
-    char words[32];
-    const char *name = gtee_finding_name(kind);
-    size_t size = 0;
-
-    for (; name[size] != '\0' && size + 1 < sizeof words; size++)
-        words[size] = name[size] == '-' ? ' ' : name[size];
-    words[size] = '\0';
-    gti_put_styled(doc, finding_style(kind), words);
-}
-
-static void add_finding(gti_show *show, const gtee_finding *finding)
-{
+    const gtee_finding *finding = run->items;
     gti_doc *doc = &show->doc;
-    uint32_t kind = gtee_finding_kind(finding);
-    bool support = kind == GTEE_FINDING_SUPPORT;
 
-    put_finding_name(doc, kind);
-    gti_put_all(doc, ": ", gtee_finding_message(finding), (const char *)NULL);
+    gti_put_styled(doc, finding->kind == GTEE_FINDING_DERIVED ? GTI_DIM : gti_verdict_style(finding->verdict),
+                   gti_finding_label(finding));
+    gti_put(doc, ": ");
+    gti_put_finding(show, run, assessed);
     gti_doc_item(doc, 1, "- ", NULL);
-    add_testimony(show, "", gtee_finding_position(finding));
-    add_testimony(show, "Against it: ", gtee_finding_other(finding));
-    if (gtee_finding_cure(finding) == NULL || support)
+    add_testimony(show, "", finding->position, again);
+    add_testimony(show, "But: ", finding->other, false);
+    if (finding->cure == NULL)
         return;
-    gti_put_style(doc, GTI_DIM);
-    gti_put(doc, "Would mend it: ");
-    gti_put_style(doc, GTI_PLAIN);
-    gti_put(doc, gtee_finding_cure(finding));
+    gti_put_styled(doc, GTI_DIM, "To mend it: ");
+    gti_put_cure(show, run, assessed);
     gti_doc_paragraph(doc, 2, NULL);
 }
 
@@ -217,24 +188,40 @@ static bool is_first(const gtee_assessment *assessment, size_t index)
     return true;
 }
 
-static void add_reasons_of(gti_show *show, const gtee_assessment *assessment, size_t index)
+static void put_group(gti_show *show, const gtee_assessment *assessment, size_t index)
 {
     const gtee_verdict *verdict = gtee_assessment_verdict_at(assessment, index);
-    gti_doc *doc = &show->doc;
 
     gti_put_name(show, gtee_verdict_participant(verdict));
     for (size_t i = index + 1; i < gtee_assessment_verdict_count(assessment); i++) {
         const gtee_verdict *other = gtee_assessment_verdict_at(assessment, i);
         if (!gti_same_reasons(verdict, other))
             continue;
-        gti_put(doc, ", ");
+        gti_put(&show->doc, ", ");
         gti_put_name(show, gtee_verdict_participant(other));
     }
+}
+
+static void add_reasons_of(gti_show *show, const gtee_assessment *assessment, size_t index)
+{
+    const gtee_verdict *verdict = gtee_assessment_verdict_at(assessment, index);
+    const gtee_position *before = NULL;
+    gti_doc *doc = &show->doc;
+    size_t count = gtee_verdict_finding_count(verdict);
+
+    put_group(show, assessment, index);
     gti_put(doc, ": ");
+    gti_put_style(doc, gti_verdict_style(gtee_verdict_kind(verdict)));
     gti_put(doc, gtee_verdict_name(gtee_verdict_kind(verdict)));
     gti_doc_heading(doc, 2, NULL);
-    for (size_t i = 0; i < gtee_verdict_finding_count(verdict); i++)
-        add_finding(show, gtee_verdict_finding_at(verdict, i));
+    for (size_t i = 0; i < count;) {
+        gti_findings run = {gtee_verdict_finding_at(verdict, i), 1};
+        while (i + run.count < count && gti_same_but_choice(run.items, gtee_verdict_finding_at(verdict, i + run.count)))
+            run.count++;
+        add_finding(show, &run, gtee_assessment_proposal(assessment), before != NULL && before == run.items->position);
+        before = run.items->position;
+        i += run.count;
+    }
 }
 
 static void build(gti_show *show, const void *what)

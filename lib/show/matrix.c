@@ -118,9 +118,7 @@ static void put_marks(gti_doc *doc, uint32_t marks)
     for (size_t i = 0; i < MARK_COUNT; i++) {
         if ((marks & mark_words[i].bit) == 0)
             continue;
-        if (!any)
-            gti_put_glue(doc);
-        gti_put_all(doc, any ? "," : "(", mark_words[i].sign, (const char *)NULL);
+        gti_put_all(doc, any ? "," : " (", mark_words[i].sign, (const char *)NULL);
         any = true;
     }
     gti_put(doc, any ? ")" : "");
@@ -169,7 +167,7 @@ static bool fill_cells(gti_show *show, matrix *m, size_t from, size_t *to, const
         if (before != NULL && gtee_stance_participant(before) != gtee_stance_participant(stance))
             cells[column_of(m, gtee_stance_participant(before)) - 1] = gti_take(&show->doc);
         else if (before != NULL)
-            gti_put(&show->doc, "; ");
+            gti_put_line_end(&show->doc);
         put_stance(show, m, stance);
         before = stance;
         any = true;

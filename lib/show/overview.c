@@ -101,10 +101,10 @@ static void add_figures(gti_show *show, const gtee_view *view)
 
 /* ---- Shifts and contradictions */
 
-static void add_position(gti_show *show, const char *label, const gtee_position *position)
+static void add_position(gti_show *show, const char *label, const gtee_position *position, const gtee_issue *issue)
 {
     gti_put(&show->doc, label);
-    gti_put_stance(show, position);
+    gti_put_stance_on(show, position, issue);
     gti_put(&show->doc, ". ");
     gti_put_testimony(show, position);
     gti_doc_paragraph(&show->doc, 2, NULL);
@@ -134,8 +134,8 @@ static void add_shifts(gti_show *show, const gtee_view *view)
         gti_put(&show->doc, ", on ");
         put_subject(show, gtee_shift_issue(shift), NULL, NULL);
         gti_doc_item(&show->doc, 1, "- ", NULL);
-        add_position(show, "Before: ", earlier);
-        add_position(show, "Later: ", later);
+        add_position(show, "Before: ", earlier, gtee_shift_issue(shift));
+        add_position(show, "Later: ", later, gtee_shift_issue(shift));
     }
 }
 
@@ -154,8 +154,8 @@ static void add_contradictions(gti_show *show, const gtee_view *view)
         gti_put(&show->doc, ", on ");
         put_subject(show, gtee_contradiction_issue(c), NULL, gtee_contradiction_proposal(c));
         gti_doc_item(&show->doc, 1, "- ", NULL);
-        add_position(show, "", position);
-        add_position(show, "But: ", other);
+        add_position(show, "", position, gtee_contradiction_issue(c));
+        add_position(show, "But: ", other, gtee_contradiction_issue(c));
     }
 }
 

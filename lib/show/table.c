@@ -182,40 +182,64 @@ static bool is_loose(layout *l, size_t rows)
 {
     size_t lines = 0;
 
-    for (size_t r = 0; r < rows; r++)
+    for (size_t r = 0; r < rows; r++) {
         lines += row_lines(l, r);
+    }
     return lines * 2 > rows * 3;
+}
+
+/* In a block of columns behind the first: has the row anything to say? */
+static bool says_something(const layout *l, size_t row)
+{
+    if ((l->table->flags & GTI_TABLE_SPLIT) == 0)
+        return true;
+    for (uint32_t c = next_shown(l, 0); c < l->to; c++)
+        if (gti_table_at(l->table, row, c)[0] != '\0')
+            return true;
+    return false;
 }
 
 static void write_block(layout *l)
 {
     size_t rows = gti_table_rows(l->table);
-    bool bare = (l->table->flags & GTI_TABLE_BARE) != 0;
+    bool any = false, bare = (l->table->flags & GTI_TABLE_BARE) != 0;
 
     share(l);
     if (!bare)
         write_header(l);
     bool loose = !bare && is_loose(l, rows);
     for (size_t r = 0; r < rows; r++) {
-        if (loose && r > 0)
+        if (!says_something(l, r))
+            continue;
+        if (loose && any)
             gti_buffer_char(l->paper->out, '\n');
         write_row(l, r);
+        any = true;
     }
 }
 
-/* How many columns from l->from on fit with a comfortable width; at least one. */
-static uint32_t columns_that_fit(const layout *l)
+/* The end of the columns from `from` on that fit with a comfortable width; at least one behind the repeated one. */
+static uint32_t columns_that_fit(const layout *l, uint32_t from)
 {
-    size_t sum = l->from > 0 ? l->columns[0].wanted + GAP : 0;
-    uint32_t c = l->from;
+    size_t sum = l->columns[0].wanted;
+    uint32_t c = from;
 
     for (; c < l->table->column_count; c++) {
-        sum += l->columns[c].wanted;
-        if (sum > l->paper->width && c > l->from + (l->from == 0 ? 1u : 0u))
+        sum += GAP + l->columns[c].wanted;
+        if (sum > l->paper->width && c > from)
             break;
-        sum += GAP;
     }
     return c;
+}
+
+/* How many columns each block may have, so that all are about equally wide. */
+static uint32_t even_share(const layout *l)
+{
+    uint32_t blocks = 0, columns = l->table->column_count - 1;
+
+    for (uint32_t c = 1; c < l->table->column_count; c = columns_that_fit(l, c))
+        blocks++;
+    return blocks > 0 ? (columns + blocks - 1) / blocks : columns;
 }
 
 static void write_split(layout *l)
@@ -225,10 +249,12 @@ static void write_split(layout *l)
     /* The repeated column leaves at least two thirds to the others. */
     l->columns[0].natural = least(l->columns[0].natural, most(l->columns[0].least, l->paper->width / 3));
     l->columns[0].wanted = least(l->columns[0].wanted, l->columns[0].natural);
-    for (l->from = 0; l->from < count; l->from = l->to) {
-        if (l->from > 0)
+    uint32_t at_most = even_share(l);
+    for (l->from = 1; l->from < count; l->from = l->to) {
+        if (l->from > 1)
             gti_buffer_char(l->paper->out, '\n');
-        l->to = columns_that_fit(l);
+        uint32_t fit = columns_that_fit(l, l->from);
+        l->to = fit - l->from > at_most ? l->from + at_most : fit;
         write_block(l);
     }
 }

@@ -121,8 +121,11 @@ void gti_put_conditions(gti_show *show, const gtee_position *position)
     size_t count = gtee_position_condition_count(position);
 
     for (size_t i = 0; i < count; i++) {
-        gti_put(&show->doc, i == 0 ? ", if " : " and ");
-        gti_put_term(show, gtee_position_condition_at(position, i));
+        const gtee_term *term = gtee_position_condition_at(position, i);
+        gti_put(&show->doc, i == 0 ? ", if “" : " and “");
+        gti_put_variable(show, gtee_term_issue(term), gtee_term_participant(term));
+        gti_put(&show->doc, "” is ");
+        gti_put_options(show, gtee_term_issue(term), gtee_term_options(term), " or ");
     }
 }
 
@@ -131,10 +134,11 @@ static void put_proposal_title(gti_show *show, const gtee_proposal *proposal)
     gti_put_all(&show->doc, "“", gtee_proposal_title(proposal), "”", (const char *)NULL);
 }
 
-void gti_put_stance(gti_show *show, const gtee_position *position)
+void gti_put_stance_on(gti_show *show, const gtee_position *position, const gtee_issue *issue)
 {
     size_t count = gtee_position_term_count(position);
     uint32_t stance = gtee_position_stance(position);
+    bool any = false;
 
     if (stance == GTEE_STANCE_NONE) {
         gti_put(&show->doc, "withdraws what it said before");
@@ -144,11 +148,19 @@ void gti_put_stance(gti_show *show, const gtee_position *position)
     if (gtee_position_proposal(position) != NULL)
         put_proposal_title(show, gtee_position_proposal(position));
     for (size_t i = 0; i < count; i++) {
-        if (i > 0)
-            gti_put(&show->doc, "; ");
-        gti_put_term(show, gtee_position_term_at(position, i));
+        const gtee_term *term = gtee_position_term_at(position, i);
+        if (issue != NULL && gtee_term_issue(term) != issue)
+            continue;
+        gti_put(&show->doc, any ? "; " : "");
+        gti_put_term(show, term);
+        any = true;
     }
     gti_put_conditions(show, position);
+}
+
+void gti_put_stance(gti_show *show, const gtee_position *position)
+{
+    gti_put_stance_on(show, position, NULL);
 }
 
 void gti_put_likelihood(gti_show *show, const gtee_likelihood *likelihood)
@@ -212,7 +224,7 @@ void gti_put_gist_and_quote(gti_show *show, const char *gist, const char *quote)
     if (quote == NULL)
         return;
     if (gist != NULL)
-        gti_put(&show->doc, " ");
+        gti_put(&show->doc, " — ");
     gti_put_all(&show->doc, "“", quote, "”", (const char *)NULL);
 }
 

@@ -15,6 +15,8 @@ void gti_put_options(gti_show *show, const gtee_issue *issue, uint64_t options, 
 void gti_put_term(gti_show *show, const gtee_term *term);
 /* "rejects Forces in Ukraine (NATO): training or more, if …" */
 void gti_put_stance(gti_show *show, const gtee_position *position);
+/* The same, of the terms on one issue alone (NULL: all). */
+void gti_put_stance_on(gti_show *show, const gtee_position *position, const gtee_issue *issue);
 void gti_put_conditions(gti_show *show, const gtee_position *position); /* nothing if there are none */
 void gti_put_likelihood(gti_show *show, const gtee_likelihood *likelihood);
 /* A date, or "2025-08-18 to 2025-08-20". */
