@@ -144,11 +144,9 @@ static void check_constraint(gti_assembly *a, const gtee_constraint *constraint,
 
 static void check_via(gti_assembly *a, const gtee_participant *via, uint32_t evidence, const gti_node *node)
 {
-    const gti_node *entry = gti_node_entry(node, "via");
-
     if (via == NULL || evidence == GTEE_EVIDENCE_REPORTED)
         return;
-    GTI_SAY_KEY(a, VIA_UNUSED, entry, "via says who attributed it, but the evidence is not reported");
+    GTI_SAY_KEY(a, VIA_UNUSED, gti_node_entry(node, "via"), "via says who attributed it, but the evidence is not reported");
     gti_report_hint(a->report, "write evidence: reported, or take via away");
 }
 
@@ -184,34 +182,35 @@ static void check_preference(gti_assembly *a, const gtee_preference *preference,
 
 static void check_weight(gti_assembly *a, gtee_position *position, const gti_node *node)
 {
-    const gti_node *entry = gti_node_entry(node, "weight");
     bool soft = position->stance == GTEE_STANCE_PREFERS || position->stance == GTEE_STANCE_OPPOSES;
 
     if (!position->has_weight) {
         position->weight = (gti_decimal){.digits = 1, .scale = 0};
     } else if (position->weight.digits == 0) {
-        GTI_SAY(a, WEIGHT_ZERO, entry, "the weight is 0");
+        GTI_SAY(a, WEIGHT_ZERO, gti_node_entry(node, "weight"), "the weight is 0");
         gti_report_hint(a->report, "write a weight above 0");
     } else if (!soft) {
-        GTI_SAY_KEY(a, WEIGHT_UNUSED, entry, "only prefers and opposes have a weight");
+        GTI_SAY_KEY(a, WEIGHT_UNUSED, gti_node_entry(node, "weight"), "only prefers and opposes have a weight");
         gti_report_hint(a->report, "take the weight away, or make the stance prefers or opposes");
     }
 }
 
-static void check_replaced(gti_assembly *a, gtee_position *position, const gti_refs_list *list, const gti_node *entry,
+static void check_replaced(gti_assembly *a, gtee_position *position, const gti_refs_list *list, const gti_node *node,
                            enum gti_question question)
 {
+    const gti_node *entry;
     uint32_t i = 0;
 
-    if (entry == NULL)
+    if (list->count == 0)
         return;
+    entry = gti_node_entry(node, question == GTI_ASK_WITHDRAWS ? "withdraws" : "supersedes");
     GTI_EACH(item, entry)
     {
-        gtee_record *other = i < list->count ? list->items[i] : NULL;
+        gtee_record *other = list->items[i];
 
-        if (other == NULL || item->type != GTI_NODE_SCALAR || item->size == 0 || strcmp(other->id, item->text) != 0)
+        if (item->type != GTI_NODE_SCALAR || strcmp(other->id, item->text) != 0)
             continue; /* wrong and said so */
-        i++;
+        i += i + 1 < list->count;
         if (other != &position->record) {
             gti_ask_later(a, question, position, other, item, false);
         } else {
@@ -240,8 +239,8 @@ static void check_position(gti_assembly *a, gtee_position *position, const gti_n
     check_weight(a, position, node);
     if (position->evidence != 0)
         check_via(a, position->via, position->evidence, node);
-    check_replaced(a, position, &position->supersedes, gti_node_entry(node, "supersedes"), GTI_ASK_SUPERSEDES);
-    check_replaced(a, position, &position->withdraws, gti_node_entry(node, "withdraws"), GTI_ASK_WITHDRAWS);
+    check_replaced(a, position, &position->supersedes, node, GTI_ASK_SUPERSEDES);
+    check_replaced(a, position, &position->withdraws, node, GTI_ASK_WITHDRAWS);
     check_speaker(a, position, node);
 }
 

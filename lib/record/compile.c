@@ -1,5 +1,6 @@
-/* compile.c: a mapping of nodes as a struct, by its schema. Uses compile.h. */
+/* compile.c: a mapping of nodes as a struct, by its schema. Uses compile.h, field.h. */
 #include "record/compile.h"
+#include "record/field.h"
 
 #include <stdalign.h>
 #include <string.h>
@@ -24,12 +25,14 @@ static bool key_fits(const gti_node *entry, const char *key, size_t size)
 /* Looked up from `from` on, because records list their keys in much the same order. */
 static const gti_field *find_field(const gti_schema *schema, const gti_node *entry, size_t from)
 {
-    for (size_t i = 0; i < schema->field_count; i++) {
-        const gti_field *field = &schema->fields[(from + i) % schema->field_count];
+    size_t at = from;
+
+    for (size_t i = 0; i < schema->field_count; i++, at++) {
+        const gti_field *field = &schema->fields[at >= schema->field_count ? at -= schema->field_count : at];
 
         if (field->type == GTI_TYPE_STANCE) {
             for (const gti_word *word = field->words; word->word != NULL; word++)
-                if (key_fits(entry, word->word, strlen(word->word)))
+                if (entry->key[0] == word->word[0] && key_fits(entry, word->word, strlen(word->word)))
                     return field;
         } else if (key_fits(entry, field->key, field->key_size)) {
             return field;
@@ -242,7 +245,8 @@ static void take_field(gti_assembly *a, const gti_field *field, const gti_node *
 
     switch (field->type) {
     case GTI_TYPE_ID:
-        put_text(at, gti_take_id(a, node));
+        if (gti_field_pointer(at) == NULL) /* a record's own id was read when it was declared */
+            put_text(at, gti_take_id(a, node));
         break;
     case GTI_TYPE_TEXT:
         put_text(at, gti_take_text(a, node, field->flags));

@@ -146,6 +146,8 @@ bool gti_is_reserved(const char *id);
 
 /* ---- compile_refs.c */
 gtee_record *gti_take_ref(gti_assembly *a, const gti_node *node, uint32_t kind);
+/* The declared record of an id; NULL if there is none (yet). */
+gtee_record *gti_find_declared(const gti_assembly *a, uint32_t kind, const char *id, size_t size);
 /* The record of an id that stands at `node`, as its key or its text. */
 gtee_record *gti_refer(gti_assembly *a, uint32_t kind, const char *id, size_t size, const gti_node *node, bool key);
 /* The participant that is the key of an entry. */

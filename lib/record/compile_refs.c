@@ -40,6 +40,14 @@ static gtee_record *find_known(const gti_assembly *a, uint32_t kind, gti_symbol 
     return *GTI_VEC_AT(&a->dossier->known, gtee_record *, index);
 }
 
+gtee_record *gti_find_declared(const gti_assembly *a, uint32_t kind, const char *id, size_t size)
+{
+    gti_symbol symbol = gti_symbols_find(a->dossier->symbols, id, size);
+    gtee_record *record = symbol == 0 ? NULL : find_known(a, kind, symbol);
+
+    return record != NULL && record->declared ? record : NULL;
+}
+
 static void await(gti_assembly *a, gtee_record *record)
 {
     gti_awaited *awaited = gti_vec_push(a->allocator, &a->awaited);
@@ -68,27 +76,46 @@ static void mention(gti_assembly *a, const gtee_record *record, const gti_node *
     awaited->count++;
 }
 
-gtee_record *gti_refer(gti_assembly *a, uint32_t kind, const char *id, size_t size, const gti_node *node, bool key)
+/* The record of an id that is not declared yet, made now if this is the first time that it is mentioned. */
+static gtee_record *find_awaited(gti_assembly *a, uint32_t kind, const char *id, size_t size)
 {
     gti_symbol symbol = gti_symbols_intern(a->dossier->symbols, id, size);
-    gtee_record *record = symbol == 0 ? NULL : find_known(a, kind, symbol);
+    gtee_record *record;
 
-    if (symbol == 0)
+    if (symbol == 0) {
         a->failed = true;
-    if (record == NULL && symbol != 0) {
-        record = new_known(a, kind, symbol);
-        if (record != NULL)
-            await(a, record);
+        return NULL;
     }
-    if (record != NULL && !record->declared && !a->failed)
+    record = find_known(a, kind, symbol);
+    if (record != NULL)
+        return record;
+    record = new_known(a, kind, symbol);
+    if (record != NULL)
+        await(a, record);
+    return record;
+}
+
+gtee_record *gti_refer(gti_assembly *a, uint32_t kind, const char *id, size_t size, const gti_node *node, bool key)
+{
+    gtee_record *record = gti_find_declared(a, kind, id, size);
+
+    if (record != NULL)
+        return record;
+    record = find_awaited(a, kind, id, size);
+    if (!a->failed)
         mention(a, record, node, key);
     return record;
 }
 
 gtee_record *gti_take_ref(gti_assembly *a, const gti_node *node, uint32_t kind)
 {
+    gtee_record *record;
+
     if (!gti_take_scalar(a, node))
         return NULL;
+    record = gti_find_declared(a, kind, node->text, node->size);
+    if (record != NULL) /* as most are: done with one look */
+        return record;
     if (gti_is_id(node->text, node->size))
         return gti_refer(a, kind, node->text, node->size, node, false);
     GTI_SAY(a, BAD_ID, node, "%q is no id of a %s", node->text, gti_schema_of(kind)->name);

@@ -60,7 +60,7 @@ const char *gti_intern(gti_assembly *a, const char *text, size_t size)
 
 /* ---- What a text may hide. Reader and builder refuse control characters and floods of marks before texts come here. */
 
-/* Could the text hold an invisible character? Most texts do not, and are done with one look at each byte. */
+/* Could the text hold an invisible character? Most texts do not, which one look at each byte tells. */
 static bool may_hide(const unsigned char *text, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
@@ -78,17 +78,13 @@ static bool may_hide(const unsigned char *text, size_t size)
     return false;
 }
 
-static bool is_ascii(const gti_node *node)
-{
-    return gti_utf8_ascii(node->text, node->size) == node->size;
-}
-
 static void warn_of_suspects(gti_assembly *a, const gti_node *node, uint32_t flags)
 {
-    bool named = (flags & GTI_FIELD_NAME) != 0 && !is_ascii(node);
+    bool named = (flags & GTI_FIELD_NAME) != 0;
     uint32_t suspects;
 
-    if (!named && !may_hide((const unsigned char *)node->text, node->size))
+    if (gti_utf8_ascii(node->text, node->size) == node->size ||
+        (!named && !may_hide((const unsigned char *)node->text, node->size)))
         return;
     suspects = gti_text_suspects(node->text, node->size);
     if (suspects & GTI_SUSPECT_BIDI) {

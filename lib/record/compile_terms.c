@@ -64,6 +64,9 @@ bool gti_take_variable(gti_assembly *a, const gti_node *entry, gtee_issue **issu
     size_t behind_size = size == entry->key_size ? 0 : entry->key_size - size - 1;
 
     *participant = NULL;
+    *issue = (gtee_issue *)(void *)gti_find_declared(a, GTEE_KIND_ISSUE, entry->key, size);
+    if (*issue != NULL && size == entry->key_size)
+        return check_choice(a, *issue, NULL, entry);
     if (!gti_is_id(entry->key, size) || (size != entry->key_size && !gti_is_id(behind, behind_size)))
         return refuse_variable(a, entry);
     *issue = (gtee_issue *)(void *)gti_refer(a, GTEE_KIND_ISSUE, entry->key, size, entry, true);
@@ -175,11 +178,7 @@ static void take_term(gti_assembly *a, const gti_node *entry, gti_terms *terms)
 
 static bool is_declared(const gti_assembly *a, const gti_node *entry)
 {
-    gti_symbol symbol = gti_symbols_find(a->dossier->symbols, entry->key, issue_size(entry));
-    uint32_t index;
-
-    return symbol != 0 && gti_map_get(&a->dossier->ids, (uint64_t)GTEE_KIND_ISSUE << 32 | symbol, &index) &&
-           (*GTI_VEC_AT(&a->dossier->known, gtee_record *, index))->declared;
+    return gti_find_declared(a, GTEE_KIND_ISSUE, entry->key, issue_size(entry)) != NULL;
 }
 
 static bool all_declared(const gti_assembly *a, const gti_node *node)
