@@ -7,7 +7,7 @@
 standard=' assert.h complex.h ctype.h errno.h fenv.h float.h inttypes.h iso646.h limits.h locale.h math.h stdalign.h stdarg.h stdatomic.h'
 standard="$standard stdbool.h stddef.h stdint.h stdio.h stdlib.h string.h time.h wchar.h "
 system=' dirent.h fcntl.h sys/stat.h sys/types.h unistd.h '
-programs=' getopt.h poll.h sys/ioctl.h sys/mman.h sys/wait.h termios.h '
+programs=' getopt.h poll.h signal.h sys/ioctl.h sys/mman.h sys/wait.h termios.h '
 
 # rooms_of ROOM: itself and those that it may use.
 rooms_of() {
