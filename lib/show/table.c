@@ -277,7 +277,7 @@ static void write_as_list(const layout *l)
             gti_buffer_repeat(l->paper->out, ' ', 2);
             gti_line line = {header, strlen(header), label, GTI_DIM};
             gti_line_write(&line, l->paper->color, l->paper->out);
-            gti_buffer_text(l->paper->out, ":\n" + (label == 0));
+            gti_buffer_text(l->paper->out, label == 0 ? "\n" : ":\n");
             gti_render_hanging("", text, 4, l->paper);
         }
     }
