@@ -49,7 +49,7 @@ quiet() {
     shift
     "$@" >"$log/$name.log" 2>&1 </dev/null || {
         echo "failed: $name (all of it in build/log/$name.log)"
-        tail -n 60 "$log/$name.log"
+        grep -Ev '^\[[0-9]+/[0-9]+\] ' "$log/$name.log" | tail -n 60
         return 1
     }
 }
