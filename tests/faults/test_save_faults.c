@@ -28,6 +28,7 @@ static struct faults {
     unsigned at, times;
     int error;
     bool dies;         /* the process ends there instead */
+    bool idle;         /* writes take nothing and report nothing */
     size_t most;       /* bytes that one write takes; 0: all */
     size_t room;       /* bytes that the disk takes in all; SIZE_MAX: any number */
     unsigned directory_synced; /* fsyncs of directories since the last rename */
@@ -73,6 +74,8 @@ static ssize_t io_write(int file, const void *bytes, size_t size)
 {
     if (fails(WRITE))
         return -1;
+    if (faults.idle)
+        return 0;
     if (faults.most != 0 && size > faults.most)
         size = faults.most;
     if (faults.room == 0) {
@@ -319,6 +322,10 @@ static void refuses_what_is_no_file(void)
     CU_ASSERT_EQUAL(mkfifo(path_of("pipe"), 0666), 0);
     CU_ASSERT_EQUAL(save("pipe", code), GTEE_ERROR_IO);
     CU_ASSERT_STRING_EQUAL(code, "G0502");
+    CU_ASSERT_EQUAL(save("..", code), GTEE_ERROR_IO);
+    CU_ASSERT_STRING_EQUAL(code, "G0502");
+    CU_ASSERT_EQUAL(save("a/", code), GTEE_ERROR_IO);
+    CU_ASSERT_STRING_EQUAL(code, "G0502");
     CU_ASSERT_EQUAL(save("missing/a", code), GTEE_ERROR_IO);
     CU_ASSERT_STRING_EQUAL(code, "G0501");
     CU_ASSERT_EQUAL(entries(), 1);
@@ -343,6 +350,43 @@ static void names_that_are_taken(void)
     CU_ASSERT_TRUE(holds("a", new_text));
     CU_ASSERT_TRUE(holds("victim", old_text));
     CU_ASSERT_EQUAL(entries(), 5);
+}
+
+static gtee_status save_at(const char *path, const char **code)
+{
+    static char first[8];
+    gti_report *report = gti_report_new(context);
+    gtee_diagnostics *diagnostics;
+    gtee_status status = gti_save_with(&io, context, path, new_text, strlen(new_text), report);
+
+    status = gti_report_finish(report, status, &diagnostics);
+    snprintf(first, sizeof first, "%s", diagnostics == NULL ? "" : gtee_diagnostic_code(gtee_diagnostics_at(diagnostics, 0)));
+    gtee_diagnostics_unref(diagnostics);
+    *code = first;
+    return status;
+}
+
+/* Paths without a directory, directly below the root, and none. */
+static void short_paths(void)
+{
+    const char *code;
+    int here = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    clear();
+    CU_ASSERT_EQUAL_FATAL(chdir(place), 0);
+    CU_ASSERT_EQUAL(save_at("plain", &code), GTEE_OK);
+    CU_ASSERT_TRUE(holds("plain", new_text));
+    CU_ASSERT_EQUAL(symlink("plain", "link"), 0);
+    CU_ASSERT_EQUAL(save_at("link", &code), GTEE_OK);
+    CU_ASSERT_EQUAL(entries(), 2);
+    CU_ASSERT_EQUAL(fchdir(here), 0);
+    close(here);
+    CU_ASSERT_EQUAL(save_at("/dev", &code), GTEE_ERROR_IO);
+    CU_ASSERT_STRING_EQUAL(code, "G0502");
+    CU_ASSERT_EQUAL(save_at("/", &code), GTEE_ERROR_IO);
+    CU_ASSERT_STRING_EQUAL(code, "G0502");
+    CU_ASSERT_EQUAL(save_at("", &code), GTEE_ERROR_IO);
+    CU_ASSERT_STRING_EQUAL(code, "G0502");
 }
 
 /* ---- With faults */
@@ -374,13 +418,37 @@ static void each_call_fails(void)
         int error;
     } cases[] = {{READ_LINK, 1, EACCES}, {OPEN, 1, EACCES}, {OPEN, 2, EROFS},   {OPEN, 2, ENOSPC}, {STAT, 1, EIO},
                  {WRITE, 1, EIO},        {WRITE, 1, ENOSPC}, {SYNC, 1, EIO},    {SYNC, 1, ENOSPC}, {CLOSE, 1, EDQUOT},
-                 {RENAME, 1, EPERM},     {WRITE, 1, EFBIG}};
+                 {RENAME, 1, EPERM},     {WRITE, 1, EFBIG},      {WRITE, 1, EDQUOT}, {RENAME, 1, 9999}};
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         one_fault(cases[i].call, cases[i].at, cases[i].error, old_text);
         one_fault(cases[i].call, cases[i].at, cases[i].error, NULL);
     }
     one_fault(MODE, 1, EPERM, old_text);
+}
+
+/* Every name for the temporary file is taken, and writes that take nothing: it ends, with a diagnostic. */
+static void no_endless_trying(void)
+{
+    char code[8];
+
+    clear();
+    put("a", old_text);
+    faults.call = OPEN;
+    faults.at = 2;
+    faults.times = 2000;
+    faults.error = EEXIST;
+    CU_ASSERT_EQUAL(save("a", code), GTEE_ERROR_IO);
+    CU_ASSERT_STRING_EQUAL(code, "G0501");
+    CU_ASSERT_TRUE(faults.count[OPEN] < 1500);
+    clear();
+    put("a", old_text);
+    faults.idle = true;
+    CU_ASSERT_EQUAL(save("a", code), GTEE_ERROR_IO);
+    CU_ASSERT_STRING_EQUAL(code, "G0501");
+    CU_ASSERT_EQUAL(faults.count[WRITE], 1);
+    CU_ASSERT_TRUE(holds("a", old_text));
+    CU_ASSERT_EQUAL(entries(), 1);
 }
 
 /* Only the directory's fsync is left: the new file is in place, whole, and the caller hears that it may not last. */
@@ -570,6 +638,7 @@ static void close_place(void)
 
 UNIT_TESTS("saving", {"open", open_place}, {"saves", saves}, {"keeps permissions", keeps_permissions}, {"follows links", follows_links},
            {"refuses what is no file", refuses_what_is_no_file}, {"names that are taken", names_that_are_taken},
+           {"short paths", short_paths}, {"no endless trying", no_endless_trying},
            {"each call fails", each_call_fails}, {"the directory's fsync fails", directory_fails}, {"interrupted", interrupted},
            {"the disk is full", disk_is_full}, {"even removing fails", unlink_fails}, {"crashes", crashes},
            {"memory runs out", memory_runs_out}, {"close", close_place})

@@ -174,6 +174,75 @@ static void texts_that_are_too_large(void)
     gtee_context_unref(own);
 }
 
+/* Every kind of record that cites or quotes is looked at; what is found is counted behind the limit on diagnostics too. */
+static void all_records(void)
+{
+    static const char yaml[] =
+        "guarantee: 1\n"
+        "sources: [{id: s, title: S, text: lines, source: {id: s, locator: line 9}}]\n"
+        "participants: [{id: a, kind: state, source: {id: s, locator: line 9}}]\n"
+        "issues: [{id: i, options: [x, y], source: {id: s, locator: line 9}}]\n"
+        "proposals: [{id: p, clauses: [{id: c, source: {id: s, locator: line 9}}], source: {id: s, locator: line 9}}]\n"
+        "positions: [{participant: a, date: 2025, accepts: {i: x}, evidence: stated, source: {id: s, locator: line 1}, quote: Third}]\n"
+        "expectations: [{holder: a, obligor: a, likelihood: 1, source: s, quote: not there}]\n"
+        "events: [{date: 2025, kind: other, quote: cites nothing}]\n";
+    static const char *const paths[] = {"sources[0].source",   "participants[0].source", "issues[0].source", "proposals[0].source",
+                                        "proposals[0].clauses[0].source", "positions[0].quote", "expectations[0].quote"};
+    gtee_dossier *dossier;
+    gtee_diagnostics *diagnostics;
+
+    CU_ASSERT_EQUAL_FATAL(gtee_dossier_load_memory(context, "all.yaml", yaml, strlen(yaml), NULL, &dossier, NULL), GTEE_OK);
+    CU_ASSERT_EQUAL(gtee_dossier_check_texts(dossier, place, &diagnostics), GTEE_ERROR_DOSSIER);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(diagnostics);
+    CU_ASSERT_EQUAL_FATAL(gtee_diagnostics_count(diagnostics), sizeof paths / sizeof paths[0]);
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
+        CU_ASSERT_STRING_EQUAL(gtee_diagnostic_path(gtee_diagnostics_at(diagnostics, i)), paths[i]);
+    gtee_diagnostics_unref(diagnostics);
+    gtee_dossier_unref(dossier);
+}
+
+static gtee_status add_event(gtee_builder *builder, const char *quote)
+{
+    gtee_draft *event;
+    gtee_status status = gtee_builder_add(builder, GTEE_KIND_EVENT, &event);
+
+    if (status == GTEE_OK)
+        status = gtee_draft_set(event, "date", "2025");
+    if (status == GTEE_OK)
+        status = gtee_draft_set(event, "kind", "other");
+    if (status == GTEE_OK)
+        status = gtee_draft_set(event, "source", "s");
+    return status == GTEE_OK ? gtee_draft_set(event, "quote", quote) : status;
+}
+
+/* Built without files there is only the path to go by; many findings stay cheap. */
+static void built_and_many(void)
+{
+    gtee_builder *builder;
+    gtee_draft *source;
+    gtee_dossier *dossier;
+    gtee_diagnostics *diagnostics;
+
+    CU_ASSERT_EQUAL_FATAL(gtee_builder_new(context, &builder), GTEE_OK);
+    CU_ASSERT_EQUAL_FATAL(gtee_builder_add(builder, GTEE_KIND_SOURCE, &source), GTEE_OK);
+    CU_ASSERT_EQUAL(gtee_draft_set(source, "id", "s"), GTEE_OK);
+    CU_ASSERT_EQUAL(gtee_draft_set(source, "title", "S"), GTEE_OK);
+    CU_ASSERT_EQUAL(gtee_draft_set(source, "text", "lines"), GTEE_OK);
+    for (unsigned i = 0; i < 150; i++)
+        CU_ASSERT_EQUAL(add_event(builder, i == 0 ? "Second line." : "never said"), GTEE_OK);
+    CU_ASSERT_EQUAL_FATAL(gtee_builder_finish(builder, &dossier, NULL), GTEE_OK);
+    CU_ASSERT_EQUAL(gtee_dossier_check_texts(dossier, place, &diagnostics), GTEE_ERROR_DOSSIER);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(diagnostics);
+    CU_ASSERT_EQUAL(gtee_diagnostics_count(diagnostics), 100);
+    CU_ASSERT_EQUAL(gtee_diagnostics_error_count(diagnostics), 149);
+    const gtee_diagnostic *one = gtee_diagnostics_at(diagnostics, 0);
+    CU_ASSERT_PTR_NULL(gtee_diagnostic_file(one));
+    CU_ASSERT_STRING_EQUAL(gtee_diagnostic_path(one), "events[1].quote");
+    gtee_diagnostics_unref(diagnostics);
+    gtee_dossier_unref(dossier);
+    gtee_builder_unref(builder);
+}
+
 static void wrong_calls(void)
 {
     gtee_dossier *dossier = dossier_of(context, "wrapped", "s", NULL);
@@ -248,5 +317,6 @@ static void close_place(void)
 UNIT_TESTS("quotes and locators", {"open", open_place}, {"quotes that stand", quotes_that_stand},
            {"quotes that cannot be told", quotes_that_cannot_be_told}, {"quotes that do not stand", quotes_that_do_not_stand},
            {"locators that do not exist", locators_that_do_not_exist}, {"texts that cannot be had", texts_that_cannot_be_had},
-           {"texts that are too large", texts_that_are_too_large}, {"wrong calls", wrong_calls}, {"memory runs out", memory_runs_out},
+           {"texts that are too large", texts_that_are_too_large}, {"all records", all_records},
+           {"built, and many", built_and_many}, {"wrong calls", wrong_calls}, {"memory runs out", memory_runs_out},
            {"close", close_place})
