@@ -75,6 +75,22 @@ void gti_put_answer(gti_show *show, const gtee_assessment *assessment)
 
 /* ---- Head and table */
 
+/* ". Proposed by France (2025-08, floated)" */
+static void put_origin(gti_show *show, const gtee_proposal *proposal)
+{
+    const char *status = gtee_proposal_status_name(gtee_proposal_status(proposal));
+    bool dated = gtee_proposal_date(proposal) != GTEE_DATE_NONE, known = status[0] != '\0';
+    gti_doc *doc = &show->doc;
+
+    gti_put(doc, proposal->proposed_by.count > 0 ? ". Proposed by " : dated || known ? ". Proposed" : "");
+    gti_put_names(show, &proposal->proposed_by);
+    if (!dated && !known)
+        return;
+    gti_put(doc, " (");
+    gti_put_date(doc, gtee_proposal_date(proposal));
+    gti_put_all(doc, dated && known ? ", " : "", status, ")", (const char *)NULL);
+}
+
 static void add_head(gti_show *show, const gtee_assessment *assessment)
 {
     const gtee_proposal *proposal = gtee_assessment_proposal(assessment);
@@ -85,16 +101,7 @@ static void add_head(gti_show *show, const gtee_assessment *assessment)
         gti_put_all(doc, " (", gtee_proposal_id(proposal), ")", (const char *)NULL);
     gti_doc_heading(doc, 1, NULL);
     gti_put_view(show, gtee_assessment_view(assessment));
-    if (proposal->proposed_by.count > 0) {
-        gti_put(doc, ". Proposed by ");
-        gti_put_names(show, &proposal->proposed_by);
-    }
-    if (gtee_proposal_date(proposal) != GTEE_DATE_NONE) {
-        gti_put(doc, proposal->proposed_by.count > 0 ? ", " : ". Dated ");
-        gti_put_date(doc, gtee_proposal_date(proposal));
-    }
-    if (gtee_proposal_status(proposal) != GTEE_PROPOSAL_UNSPECIFIED)
-        gti_put_all(doc, ", ", gtee_proposal_status_name(gtee_proposal_status(proposal)), (const char *)NULL);
+    put_origin(show, proposal);
     gti_put_citations(show, gtee_proposal_record(proposal));
     gti_doc_paragraph(doc, 0, NULL);
     gti_doc_gap(doc);

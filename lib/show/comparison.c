@@ -114,9 +114,8 @@ static void add_rows(gti_show *show, const gtee_comparison *comparison, const ch
 
     if (from == to)
         return;
-    gti_put_all(doc, title, " (", (const char *)NULL);
-    gti_put_uint(doc, to - from);
-    gti_put(doc, ")");
+    gti_put_all(doc, title, ": ", (const char *)NULL);
+    gti_put_count(doc, to - from, "choice", "choices");
     gti_doc_heading(doc, 2, NULL);
     gti_rows_init(&rows, show, gtee_comparison_view(comparison), count);
     for (size_t r = from; r < to; r++) {

@@ -137,7 +137,7 @@ void gti_list_position_row(gti_show *show, gti_table *table, const gtee_record *
     cell(show, table);
     gti_put_stance(show, position);
     gti_put_line_end(&show->doc);
-    gti_put_testimony(show, position);
+    gti_put_brief_testimony(show, position);
     cell(show, table);
 }
 

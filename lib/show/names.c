@@ -26,7 +26,7 @@ static void build(gti_show *show, const void *what)
     gti_doc *doc = &show->doc;
 
     if (gtee_name_match_participant(what) == NULL)
-        gti_doc_paragraph(doc, 0, count > 0 ? "Nobody alone is called so. It may be one of these:" : "Nobody is called so.");
+        gti_doc_paragraph(doc, 0, count > 0 ? "No one participant is called so. Perhaps one of these is meant:" : "Nobody is called so.");
     if (count == 0)
         return;
     gti_table *table = gti_doc_table(doc, 0, 4);

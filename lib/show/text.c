@@ -72,7 +72,8 @@ static bool wants_gap(const gti_block *before, const gti_block *block)
     if (before == NULL || before->type == GTI_BLOCK_GAP)
         return false;
     if (before->type == GTI_BLOCK_HEADING)
-        return block->type == GTI_BLOCK_HEADING || (before->level == 1 && block->type == GTI_BLOCK_TABLE);
+        return block->type == GTI_BLOCK_HEADING ||
+               (block->type == GTI_BLOCK_TABLE && (before->level == 1 || (block->table.flags & GTI_TABLE_BARE) == 0));
     return block->type == GTI_BLOCK_HEADING || block->type == GTI_BLOCK_TABLE || before->type == GTI_BLOCK_TABLE;
 }
 

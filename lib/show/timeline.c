@@ -41,13 +41,16 @@ static const char *previous_words(uint32_t kind)
     }
 }
 
-static void put_position(gti_show *show, const gtee_position *position)
+/* What expires needs its grounds no more: they stand where it began. */
+static void put_position(gti_show *show, const gtee_position *position, uint32_t kind)
 {
     gti_put_styled(&show->doc, GTI_STRONG, gti_name_of(show, gtee_position_participant(position)));
     gti_put(&show->doc, " ");
     gti_put_stance(show, position);
+    if (kind == GTEE_MOMENT_EXPIRED)
+        return;
     gti_put_line_end(&show->doc);
-    gti_put_testimony(show, position);
+    gti_put_brief_testimony(show, position);
 }
 
 static void put_previous(gti_show *show, const gtee_moment *moment)
@@ -97,7 +100,7 @@ static void add_moment(gti_show *show, gti_table *table, const gtee_moment *mome
     else if (gtee_moment_proposal(moment) != NULL)
         put_proposal(show, gtee_moment_proposal(moment));
     else if (gtee_moment_position(moment) != NULL)
-        put_position(show, gtee_moment_position(moment));
+        put_position(show, gtee_moment_position(moment), kind);
     put_previous(show, moment);
     gti_table_cell(doc, table, NULL);
 }

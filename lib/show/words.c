@@ -228,16 +228,12 @@ void gti_put_gist_and_quote(gti_show *show, const char *gist, const char *quote)
     gti_put_all(&show->doc, "“", quote, "”", (const char *)NULL);
 }
 
-void gti_put_testimony(gti_show *show, const gtee_position *position)
+/* On what evidence, how firmly, what was said, where it stands. */
+static void put_grounds(gti_show *show, const gtee_position *position)
 {
     gti_doc *doc = &show->doc;
-    const gtee_participant *speaker = gtee_position_speaker(position);
     uint32_t firmness = gtee_position_firmness(position);
 
-    gti_put_name(show, speaker != NULL ? speaker : gtee_position_participant(position));
-    gti_put(doc, ", ");
-    gti_put_date(doc, gtee_position_date(position));
-    gti_put(doc, ", ");
     gti_put_evidence(show, gtee_position_evidence(position), gtee_position_via(position));
     if (firmness != GTEE_FIRMNESS_UNSPECIFIED)
         gti_put_all(doc, ", ", gti_firmness_name(firmness), (const char *)NULL);
@@ -245,6 +241,28 @@ void gti_put_testimony(gti_show *show, const gtee_position *position)
         gti_put(doc, ": ");
     gti_put_gist_and_quote(show, gtee_position_gist(position), gtee_position_quote(position));
     gti_put_citations(show, gtee_position_record(position));
+}
+
+void gti_put_testimony(gti_show *show, const gtee_position *position)
+{
+    const gtee_participant *speaker = gtee_position_speaker(position);
+
+    gti_put_name(show, speaker != NULL ? speaker : gtee_position_participant(position));
+    gti_put(&show->doc, ", ");
+    gti_put_date(&show->doc, gtee_position_date(position));
+    gti_put(&show->doc, ", ");
+    put_grounds(show, position);
+}
+
+void gti_put_brief_testimony(gti_show *show, const gtee_position *position)
+{
+    const gtee_participant *speaker = gtee_position_speaker(position);
+
+    if (speaker != NULL && speaker != gtee_position_participant(position)) {
+        gti_put_name(show, speaker);
+        gti_put(&show->doc, ", ");
+    }
+    put_grounds(show, position);
 }
 
 enum gti_style gti_verdict_style(uint32_t kind)
@@ -294,18 +312,22 @@ static void put_glued(gti_show *show, const char *text)
 void gti_put_citations(gti_show *show, const gtee_record *record)
 {
     size_t count = gtee_record_citation_count(record);
+    const gtee_source *before = NULL;
 
     for (size_t i = 0; i < count; i++) {
         const gtee_citation *citation = gtee_record_citation_at(record, i);
         const char *locator = gtee_citation_locator(citation);
-        if (gti_pending(&show->doc))
-            gti_put(&show->doc, " ");
-        gti_put(&show->doc, "[");
-        gti_put_uint(&show->doc, number_of(show, gtee_citation_source(citation)));
+        if (gtee_citation_source(citation) != before) {
+            gti_put(&show->doc, before != NULL ? "] [" : gti_pending(&show->doc) ? " [" : "[");
+            gti_put_uint(&show->doc, number_of(show, gtee_citation_source(citation)));
+        } else if (locator != NULL) {
+            gti_put(&show->doc, ",");
+        }
         if (locator != NULL)
             put_glued(show, locator);
-        gti_put(&show->doc, "]");
+        before = gtee_citation_source(citation);
     }
+    gti_put(&show->doc, count > 0 ? "]" : "");
 }
 
 static void put_source(gti_show *show, const gtee_source *source)

@@ -25,6 +25,7 @@ void gti_put_period(gti_show *show, gtee_date from, gtee_date until);
 void gti_put_evidence(gti_show *show, uint32_t evidence, const gtee_participant *via);
 /* Who, when, on what evidence, how firmly; then what was said, in the recorder's words and the speaker's; then where it stands. */
 void gti_put_testimony(gti_show *show, const gtee_position *position);
+void gti_put_brief_testimony(gti_show *show, const gtee_position *position); /* where whose it is and the date stand beside it */
 void gti_put_gist_and_quote(gti_show *show, const char *gist, const char *quote);
 const char *gti_firmness_name(uint32_t firmness);
 const char *gti_participant_kind_name(uint32_t kind);
