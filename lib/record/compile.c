@@ -339,6 +339,8 @@ void gti_compile_fields(gti_assembly *a, const gti_schema *schema, const gti_nod
             continue;
         }
         next = (size_t)(field - schema->fields) + 1;
+        if ((seen >> (next - 1) & 1) != 0 && field->type != GTI_TYPE_STANCE)
+            continue; /* a repeated key, which the reader reports and a builder cannot make */
         seen |= UINT64_C(1) << (next - 1);
         ends = ends || (field->flags & GTI_FIELD_ENDS) != 0;
         take_field(a, field, entry, object);
