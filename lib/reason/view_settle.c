@@ -74,7 +74,7 @@ static bool each_left(const said *group, uint32_t evidence, left_function each, 
     for (size_t end = group->count, start; end > 0; end = start) {
         taken before = later;
         start = day_start(group, end);
-        for (size_t i = end; i-- > start;) {
+        for (size_t i = start; i < end; i++) {
             const gti_raw *raw = &group->raws[i];
             const gtee_position *position = position_of(group, raw);
             gtee_stance left = {.position = position, .variable = group->variable, .condition = raw->condition};
