@@ -101,13 +101,15 @@ static void refuse_cycle(members_in_work *w, const gtee_participant *group, cons
     gti_report_hint(a->report, "take one of these memberships away");
 }
 
-static void refuse_depth(members_in_work *w, const gtee_participant *participant, const char *what)
+/* Said once, where the membership stands by which it came about. */
+static void refuse_limit(members_in_work *w, const gtee_participant *group, const gtee_participant *member,
+                         const gtee_participant *about, const char *what)
 {
     gti_assembly *a = w->a;
+    const gti_spot *spot = w->wrong ? NULL : spot_of(a, group, member);
 
-    if (!w->wrong) {
-        gti_report_add(a->report, GTI_CODE_LIMIT_MEMBERSHIP, gti_at_record(a, &participant->record), NULL, "%s %s",
-                       participant->record.id, what);
+    if (spot != NULL) {
+        GTI_SAY_SPOT(a, LIMIT_MEMBERSHIP, spot, "%s %s", about->record.id, what);
         gti_report_hint(a->report, "make members direct members of the groups meant");
     }
     w->wrong = true;
@@ -157,7 +159,7 @@ static void check_heights(members_in_work *w)
         if (participant->members.count > 0 && w->states[i] == 0)
             height(w, participant, 1);
         if (w->heights[i] > DEEPEST)
-            refuse_depth(w, participant, "has groups nested more than 64 deep in it");
+            refuse_limit(w, participant, participant->members.items[0].member, participant, "has groups nested more than 64 deep in it");
     }
 }
 
@@ -178,9 +180,12 @@ static uint32_t ways(members_in_work *w, const gtee_participant *participant)
 
 static void check_ways(members_in_work *w)
 {
-    for (size_t i = 0; i < w->count; i++)
-        if (ways(w, participant_at(w->a, i)) > MOST_WAYS)
-            refuse_depth(w, participant_at(w->a, i), "is in groups by more than 100,000 ways");
+    for (size_t i = 0; i < w->count; i++) {
+        const gtee_participant *one = participant_at(w->a, i);
+
+        if (ways(w, one) > MOST_WAYS)
+            refuse_limit(w, one->memberships[0]->group, one, one, "is in groups by more than 100,000 ways");
+    }
 }
 
 bool gti_link_members(gti_assembly *a)
