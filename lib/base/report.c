@@ -203,6 +203,7 @@ void gti_report_add(gti_report *report, enum gti_code code, const gti_place *pla
     report->newest = d;
     d->code = code;
     d->severity = severity;
+    d->hint = info->mend; /* unless something is said that fits better */
     va_start(arguments, format);
     d->message = keep_format(report, format, arguments);
     va_end(arguments);
@@ -213,12 +214,12 @@ void gti_report_add(gti_report *report, enum gti_code code, const gti_place *pla
     }
 }
 
-void gti_report_hint(gti_report *report, const char *format, ...)
 void gti_report_failed(gti_report *report)
 {
     report->failed = true;
 }
 
+void gti_report_hint(gti_report *report, const char *format, ...)
 {
     va_list arguments;
 

@@ -29,9 +29,11 @@ typedef struct document {
     const char *file;
     enum state state;
     uint32_t kind;    /* of the section; 0: unknown */
+    uint32_t number;  /* the number of the last key */
     uint32_t skipped; /* lists and mappings that are open in a value that is passed over */
     uint32_t seen;    /* bit i: the i-th top-level key stood before */
     yaml_mark_t keys[GTI_KIND_COUNT + 4]; /* and where */
+    bool due;         /* a record is complete, but not handed over: if something is wrong right behind it, it is cut off, maybe */
     bool version;     /* said, rightly or wrongly */
     bool complete;    /* read to the end */
 } document;
@@ -102,7 +104,8 @@ static void report_unknown_section(document *d, const yaml_event_t *event)
 {
     gti_place place = gti_event_place(event, d->file);
     const char *text = (const char *)event->data.scalar.value;
-    const char *nearest = nearest_key(d, text, event->data.scalar.length);
+    bool kept = !gti_report_full(d->loader->report); /* a search for nobody to read takes time */
+    const char *nearest = kept ? nearest_key(d, text, event->data.scalar.length) : NULL;
 
     gti_report_add(d->loader->report, GTI_CODE_UNKNOWN_SECTION, &place, NULL, "there is no section %q", text);
     if (nearest != NULL)
@@ -138,6 +141,7 @@ static bool take_key(document *d, const yaml_event_t *event)
         d->keys[number] = event->start_mark;
     d->seen |= number > 0 ? 1u << number : 0;
     d->kind = number <= GTI_KIND_COUNT ? number : 0;
+    d->number = number;
     d->tree.head = (gti_path_head){.section = number > 0 ? key_name(number) : NULL, .single = true};
     d->state = number == KEY_VERSION ? VERSION : number > KEY_VERSION ? TEXT : SECTION;
     return true;
@@ -199,11 +203,9 @@ static bool deliver(document *d)
     gti_tree *tree = &d->tree;
     bool ok = true;
 
+    d->due = false;
     if (tree->root == NULL || tree->spoiled) {
         loader->incomplete = true;
-    } else if (d->state == TEXT && tree->root->type != GTI_NODE_SCALAR) {
-        gti_place place = {.file = d->file, .line = tree->root->line, .column = tree->root->column, .length = 1};
-        report(d, GTI_CODE_TITLE_NOT_TEXT, &place, tree->head.section, "a text is meant here", "write a text behind the key");
     } else if (d->state == TEXT) {
         ok = gti_assembly_set(loader->assembly, tree->head.section, tree->root);
     } else if (d->kind != 0) {
@@ -218,7 +220,10 @@ static bool deliver(document *d)
 
 static inline bool feed_tree(document *d, const yaml_event_t *event)
 {
-    return gti_tree_take(&d->tree, event) && (d->tree.at != NULL || deliver(d));
+    if (!gti_tree_take(&d->tree, event))
+        return false;
+    d->due = d->tree.at == NULL;
+    return true;
 }
 
 static bool take_text(document *d, const yaml_event_t *event)
@@ -226,6 +231,7 @@ static bool take_text(document *d, const yaml_event_t *event)
     gti_path_head head = d->tree.head;
 
     gti_tree_next(&d->tree, &head);
+    gti_tree_name(&d->tree, key_name(d->number), &d->keys[d->number]);
     return feed_tree(d, event);
 }
 
@@ -452,6 +458,12 @@ static gti_heard heard(const document *d, const yaml_event_t *last)
                        .over = d->state == AFTER};
 }
 
+/* A record that is complete is handed over with the next event but the end of its list: behind that, a wrong indentation would show. */
+static inline bool is_due(const document *d, const yaml_event_t *event)
+{
+    return d->due && event->type != YAML_SEQUENCE_END_EVENT;
+}
+
 /* The last event is kept until the next one is there: it says how far reading came when there is none. */
 static void run(document *d)
 {
@@ -468,7 +480,7 @@ static void run(document *d)
             more = false;
         } else {
             gti_feed_heard(&d->feed);
-            more = d->tree.at != NULL ? feed_tree(d, event) : take(d, event);
+            more = (!is_due(d, event) || deliver(d)) && (d->tree.at != NULL ? feed_tree(d, event) : take(d, event));
         }
         yaml_event_delete(last);
         now ^= 1u;

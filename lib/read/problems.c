@@ -89,6 +89,8 @@ static const problem trailing = {NULL, NULL, GTI_CODE_YAML_QUOTE_NEEDED, AT_PROB
                                  "in double ones put a backslash before a quotation mark"};
 static const problem unclosed = {NULL, NULL, GTI_CODE_YAML_UNCLOSED_BRACKET, AT_CONTEXT, "this list or mapping in brackets does not end",
                                  "put the closing bracket behind its last entry"};
+static const problem cut_off = {NULL, NULL, GTI_CODE_YAML_UNCLOSED_BRACKET, AT_CONTEXT, "behind this the file ends, within brackets",
+                                "put the closing brackets behind the last entry"};
 static const problem tab = {NULL, NULL, GTI_CODE_YAML_TAB, AT_PROBLEM, "a tab stands where YAML wants spaces", "indent with spaces"};
 
 static gti_place place_of(const char *file, const yaml_mark_t *mark)
@@ -177,6 +179,12 @@ static bool at_end(const yaml_parser_t *parser)
     return parser->tokens.head != parser->tokens.tail && parser->tokens.head->type == YAML_STREAM_END_TOKEN;
 }
 
+/* At the end of the file, what libyaml was about to read begins there too, and is of no use as a place. */
+static bool nothing_began(const yaml_parser_t *parser)
+{
+    return at_end(parser) && parser->context != NULL && parser->context_mark.index >= parser->problem_mark.index;
+}
+
 /* The words for what happened where libyaml's alone say too little. */
 static const problem *judge(const yaml_parser_t *parser, const gti_heard *heard)
 {
@@ -188,7 +196,7 @@ static const problem *judge(const yaml_parser_t *parser, const gti_heard *heard)
     if (syntax && heard->quoted && parser->error == YAML_PARSER_ERROR && heard->end.line == parser->problem_mark.line)
         return &trailing;
     if (known->code == GTI_CODE_YAML_UNCLOSED_BRACKET && at_end(parser))
-        return &unclosed;
+        return nothing_began(parser) ? &cut_off : &unclosed;
     return known;
 }
 
@@ -207,7 +215,7 @@ static void report_known(gti_report *report, const yaml_parser_t *parser, const 
 
 void gti_problem_report(gti_report *report, const yaml_parser_t *parser, const char *file, const gti_heard *heard)
 {
-    const yaml_mark_t *begin = parser->context != NULL ? &parser->context_mark : &heard->start;
+    const yaml_mark_t *begin = parser->context != NULL && !nothing_began(parser) ? &parser->context_mark : &heard->start;
 
     if (parser->error == YAML_READER_ERROR && parser->problem != NULL) {
         report_bytes(report, parser, file);
@@ -217,8 +225,5 @@ void gti_problem_report(gti_report *report, const yaml_parser_t *parser, const c
         report_character(report, parser, file);
         return;
     }
-    /* What began at the end of the file is of no use as a place. */
-    if (at_end(parser) && begin->index >= parser->problem_mark.index)
-        begin = &heard->start;
     report_known(report, parser, file, judge(parser, heard), begin);
 }

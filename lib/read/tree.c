@@ -42,6 +42,14 @@ void gti_tree_next(gti_tree *tree, const gti_path_head *head)
         tree->most = limits->record_values;
 }
 
+void gti_tree_name(gti_tree *tree, const char *key, const yaml_mark_t *mark)
+{
+    tree->key = key;
+    tree->key_size = (uint32_t)strlen(key);
+    tree->key_line = (uint32_t)(mark->line + 1);
+    tree->key_column = (uint32_t)(mark->column + 1);
+}
+
 /* Marks are 0-based; what goes over several lines is pointed at by its first character. */
 gti_place gti_event_place(const yaml_event_t *event, const char *file)
 {
@@ -453,7 +461,7 @@ static inline bool take_scalar(gti_tree *tree, const yaml_event_t *event)
     check_scalar(tree, event);
     if (anchor != NULL && !begin_anchor(tree, anchor, event, &symbol))
         return false;
-    tree->anchored_values += anchor != NULL;
+    tree->anchored_values += anchor != NULL && tree->open.count == 0;
     gti_arena *arena = arena_for(tree, anchor);
     gti_node *node = attach(tree, arena, GTI_NODE_SCALAR);
     if (node == NULL)
@@ -494,7 +502,7 @@ static bool take_begin(gti_tree *tree, uint32_t type, const yaml_event_t *event)
     if (open == NULL)
         return no_memory(tree);
     *open = (gti_open_anchor){.node = node, .symbol = symbol, .values = tree->values - 1};
-    tree->anchored_values++;
+    tree->anchored_values += tree->open.count == 1; /* itself, unless it was counted with what it stands in */
     return true;
 }
 

@@ -53,6 +53,9 @@ void gti_tree_free(gti_tree *tree);
 /* Begins with a new record in mind; the nodes of the last one are gone. */
 void gti_tree_next(gti_tree *tree, const gti_path_head *head);
 
+/* Gives the value that comes next a key, as if it stood in a mapping. */
+void gti_tree_name(gti_tree *tree, const char *key, const yaml_mark_t *mark);
+
 /* Takes one event of a record, which is complete when nothing is `at` any more. false: it makes no sense to read this file further
  * (reported, or the loader says why). */
 bool gti_tree_take(gti_tree *tree, const yaml_event_t *event);
