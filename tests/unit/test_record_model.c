@@ -299,6 +299,106 @@ static void every_kind(void)
     nodes_close(&c);
 }
 
+/* Behind the end of each list there is nothing; within it there is something. */
+#define LIST(name, object, number)                                                                           \
+    do {                                                                                                     \
+        CU_ASSERT_EQUAL(name##_count(object), (size_t)(number));                                             \
+        CU_ASSERT_PTR_NULL(name##_at(object, (size_t)(number)));                                             \
+        CU_ASSERT_TRUE((number) == 0 || name##_at(object, (size_t)(number)-1) != NULL);                      \
+    } while (0)
+
+static void lists_of_proposals(const gtee_dossier *dossier)
+{
+    const gtee_proposal *proposal = gtee_dossier_proposal_find(dossier, "pr");
+    const gtee_clause *clause = gtee_proposal_clause_find(proposal, "c1");
+    const gtee_trigger *trigger = gtee_scenario_trigger(gtee_dossier_scenario_at(dossier, 0));
+
+    LIST(gtee_proposal_proposer, proposal, 2);
+    LIST(gtee_proposal_supersedes, proposal, 1);
+    LIST(gtee_proposal_party, proposal, 1);
+    LIST(gtee_proposal_clause, proposal, 2);
+    LIST(gtee_proposal_rule, proposal, 4);
+    CU_ASSERT_PTR_NULL(gtee_proposal_rule_name_at(proposal, 4));
+    CU_ASSERT_PTR_NULL(gtee_proposal_rule_find(proposal, NULL));
+    CU_ASSERT_PTR_NULL(gtee_proposal_clause_find(proposal, NULL));
+    LIST(gtee_clause_obligor, clause, 1);
+    LIST(gtee_clause_beneficiary, clause, 1);
+    LIST(gtee_clause_term, clause, 1);
+    LIST(gtee_clause_condition, clause, 2);
+    LIST(gtee_clause_territory, clause, 1);
+    LIST(gtee_clause_domain, clause, 2);
+    LIST(gtee_trigger_act, trigger, 1);
+    LIST(gtee_trigger_by, trigger, 1);
+    LIST(gtee_trigger_against, trigger, 1);
+    LIST(gtee_trigger_place, trigger, 2);
+    CU_ASSERT_PTR_NULL(gtee_rule_weight_participant_at(gtee_proposal_rule_at(proposal, 3), 2));
+}
+
+static void lists_of_others(const gtee_dossier *dossier)
+{
+    const gtee_issue *force = gtee_dossier_issue_find(dossier, "force");
+    const gtee_position *position = gtee_dossier_position_at(dossier, 0), *later = gtee_dossier_position_at(dossier, 1);
+    const gtee_participant *usa = gtee_dossier_participant_find(dossier, "usa"), *group = gtee_dossier_participant_find(dossier, "coalition");
+    const gtee_scenario *scenario = gtee_dossier_scenario_at(dossier, 0);
+    const gtee_constraint *tied = gtee_dossier_constraint_at(dossier, 0), *counted = gtee_dossier_constraint_at(dossier, 1);
+
+    LIST(gtee_record_citation, gtee_position_record(position), 2);
+    LIST(gtee_source_author, gtee_dossier_source_at(dossier, 0), 2);
+    LIST(gtee_participant_name, usa, 3);
+    CU_ASSERT_PTR_NULL(gtee_participant_name_language_at(usa, 3));
+    LIST(gtee_participant_code, usa, 2);
+    CU_ASSERT_PTR_NULL(gtee_participant_code_scheme_at(usa, 2));
+    LIST(gtee_participant_member, group, 2);
+    LIST(gtee_participant_membership, group, 0);
+    LIST(gtee_participant_office, gtee_dossier_participant_find(dossier, "vp"), 1);
+    LIST(gtee_issue_option, force, 3);
+    LIST(gtee_issue_consent, force, 1);
+    LIST(gtee_issue_tag, force, 2);
+    LIST(gtee_issue_reference, force, 1);
+    CU_ASSERT_PTR_NULL(gtee_issue_reference_scheme_at(force, 1));
+    LIST(gtee_constraint_if, tied, 1);
+    LIST(gtee_constraint_then, tied, 1);
+    LIST(gtee_constraint_of, counted, 2);
+    CU_ASSERT_EQUAL(gtee_constraint_at_least(tied), 0);
+    LIST(gtee_position_term, position, 2);
+    LIST(gtee_position_condition, position, 1);
+    LIST(gtee_position_supersedes, later, 1);
+    LIST(gtee_position_withdraws, later, 0);
+    LIST(gtee_preference_utility, gtee_dossier_preference_at(dossier, 0), 2);
+    LIST(gtee_event_participant, gtee_dossier_event_at(dossier, 0), 2);
+    LIST(gtee_scenario_support, scenario, 1);
+    LIST(gtee_scenario_block, scenario, 1);
+    LIST(gtee_scenario_unknown, scenario, 2);
+    LIST(gtee_scenario_honour, scenario, 3);
+    CU_ASSERT_PTR_NULL(gtee_scenario_honour_obligor_at(scenario, 3));
+}
+
+static void lists(void)
+{
+    nodes_case c = nodes_open(whole);
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(c.dossier);
+    lists_of_proposals(c.dossier);
+    lists_of_others(c.dossier);
+    nodes_close(&c);
+}
+
+/* What has no title is called by its id. */
+static void titles(void)
+{
+    nodes_case c = nodes_open("{issues: [{id: i, options: [{id: o, title: O}]}], scenarios: [{id: s, title: S}], constraints: [{id: c, "
+                              "of: {i: o}, at_most: 3, because: b}], proposals: [{id: p, clauses: {id: k, title: K}}]}");
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(c.dossier);
+    CU_ASSERT_STRING_EQUAL(gtee_scenario_title(gtee_dossier_scenario_at(c.dossier, 0)), "S");
+    CU_ASSERT_STRING_EQUAL(gtee_proposal_title(gtee_dossier_proposal_at(c.dossier, 0)), "p");
+    CU_ASSERT_STRING_EQUAL(gtee_clause_title(gtee_proposal_clause_at(gtee_dossier_proposal_at(c.dossier, 0), 0)), "K");
+    CU_ASSERT_EQUAL(gtee_constraint_at_most(gtee_dossier_constraint_at(c.dossier, 0)), 3);
+    CU_ASSERT_EQUAL(gtee_dossier_last_day(c.dossier), 0);
+    CU_ASSERT_PTR_NULL(gtee_dossier_title(c.dossier));
+    nodes_close(&c);
+}
+
 static void words(void)
 {
     CU_ASSERT_STRING_EQUAL(gtee_kind_name(GTEE_KIND_CLAUSE), "clause");
@@ -369,20 +469,43 @@ static bool load_with(failing *f, const char *text, gtee_status wanted)
     return as_wanted;
 }
 
+static const char *const wrong =
+    "participants: [{id: a, kind: group, members: [a, b]}, {id: b, kind: stat, nams: x}, {id: b, kind: state}],\n"
+    "issues: [{id: i, options: [x, y], default: z}],\n"
+    "positions: [{participant: c, date: x, rejects: {i: w, j: y}, evidence: stated, speaker: b, source: s, weight: 1}],\n"
+    "proposals: [{id: p, clauses: [{id: k, terms: {i: x}}, {id: l, terms: {i: y}, activation: z}], "
+    "activation: {r: {rule: s}, s: {rule: r}, t: {rule: u}, v: {quota: 3, weights: {b: 1}}, w: {some: b}}}],\n"
+    "expectations: [{holder: b, obligor: b, likelihood: [0.5, 0.7]}, {holder: b, obligor: b, likelihood: likly}]}";
+static const char *const doubtful =
+    "participants: [{id: a, kind: state}, {id: g, kind: group, members: a}, {id: s, kind: person, speaks_for: {id: a, until: 2024}}],\n"
+    "issues: [{id: i, options: [x, y]}, {id: o, options: [x, y], by: g}], sources: [{id: q, title: t}],\n"
+    "positions: [{participant: a, speaker: s, date: 2025, rejects: {i: x}, evidence: stated, source: q}],\n"
+    "proposals: [{id: p, clauses: [{id: k, terms: {i: x, o/g: x}}, {id: l, terms: {i: y, o/a: y}}], "
+    "activation: {r: {quota: 3, weights: {a: 1}}, n: {at_least: 1, of: [g]}}}]}";
+
+/* The same text behind a description of so many bytes, so that the dossier's blocks of memory end elsewhere. */
+static void sweep(failing *f, const char *text, gtee_status wanted, size_t padding)
+{
+    static char padded[16384];
+
+    memset(padded, 'x', sizeof padded);
+    memcpy(padded, "{description: x", 15);
+    snprintf(padded + 15 + padding, sizeof padded - 15 - padding, ",\n%s", text);
+    FAILING_SWEEP(f, load_with(f, padded, wanted));
+}
+
 static void failing_memory(void)
 {
-    static const char *const wrong =
-        "{participants: [{id: a, kind: group, members: [a, b]}, {id: b, kind: stat, nams: x}],\n"
-        "issues: [{id: i, options: [x, y], default: z}],\n"
-        "positions: [{participant: c, date: x, rejects: {i: w, j: y}, evidence: stated, speaker: b, source: s, weight: 1}],\n"
-        "proposals: [{id: p, clauses: [{id: k, terms: {i: x}}, {id: l, terms: {i: y}}], activation: {r: {rule: s}, s: {rule: r}, t: {rule: u}}}]}";
     failing f;
 
     failing_init(&f);
-    FAILING_SWEEP(&f, load_with(&f, whole, GTEE_OK));
-    FAILING_SWEEP(&f, load_with(&f, wrong, GTEE_ERROR_DOSSIER));
+    for (size_t padding = 0; padding < 4096; padding += 128) {
+        sweep(&f, whole + strlen("{title: Whole, description: All kinds,\n"), GTEE_OK, padding);
+        sweep(&f, wrong, GTEE_ERROR_DOSSIER, padding);
+        sweep(&f, doubtful, GTEE_OK, padding);
+    }
     failing_free(&f);
 }
 
-UNIT_TESTS("record: the model", {"every kind", every_kind}, {"words", words}, {"groups expanded", expansion},
+UNIT_TESTS("record: the model", {"every kind", every_kind}, {"lists", lists}, {"titles", titles}, {"words", words}, {"groups expanded", expansion},
            {"days", days}, {"failing memory", failing_memory})

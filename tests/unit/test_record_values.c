@@ -98,6 +98,16 @@ static void texts(void)
          "G0216 1:55+7 sources[0].source.locator\nG0216 1:109+6 sources[1].source.locator\n"},
         {"{sources: [{id: a, title: b, source: [{id: a, locator: par 4-6}, {id: a, locator: par excellence}, a]}]}", ""},
         {"{sources: [{id: a, title: \"p\xD0\xB0ypal\"}]}", "G0220 1:27+9 sources[0].title\n"},
+        {"{sources: [{id: a, title: b, language: x-y}, {id: b, title: b, language: i-b}, {id: c, title: b, language: en-}, "
+         "{id: d, title: b, language: toolonglang}, {id: e, title: b, language: q}, {id: f, title: b, language: en-1901}]}",
+         "G0215 1:108+3 sources[2].language\nG0215 1:142+11 sources[3].language\nG0215 1:184+1 sources[4].language\n"},
+        {"{sources: [{id: a, title: b, source: [{id: a, locator: par 4-}, {id: a, locator: par 4x}, {id: a, locator: line 4-6-8}, "
+         "{id: a, locator: line 99999999999}, {id: a, locator: line 1-0}]}]}",
+         "G0216 1:56+6 sources[0].source[0].locator\nG0216 1:82+6 sources[0].source[1].locator\nG0216 1:108+10 sources[0].source[2].locator\n"
+         "G0216 1:138+16 sources[0].source[3].locator\nG0216 1:174+8 sources[0].source[4].locator\n"},
+        {"{sources: [{id: a, title: \"b\", note: \"x\xE2\x80\x8By\"}, {id: b, title: \"\xE2\x81\xA6\", note: \"\xD8\x9C\"}]}",
+         "G0219 1:38+7 sources[0].note\nG0219 1:63+5 sources[1].title\nG0219 1:76+4 sources[1].note\n"},
+        {"{sources: [{id: a, title: \"b \xE2\x80\x94 \xE2\x80\x9C\xD0\xB0\xE2\x80\x9D\", note: \"\xE2\x80\x99 \xD0\xB0 \xE2\x82\xAC \xE2\x81\x82\"}]}", ""},
         {"{sources: [{id: a, title: \"b\", note: \"x\xE2\x80\xAEy\"}]}", "G0219 1:38+7 sources[0].note\n"},
     };
     NODES_CHECK(table);
