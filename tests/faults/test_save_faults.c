@@ -28,6 +28,7 @@ static struct faults {
     unsigned at, times;
     int error;
     bool dies;         /* the process ends there instead */
+    mode_t written_as; /* the permissions that the file had at the newest write */
     bool idle;         /* writes take nothing and report nothing */
     size_t most;       /* bytes that one write takes; 0: all */
     size_t room;       /* bytes that the disk takes in all; SIZE_MAX: any number */
@@ -72,8 +73,12 @@ static ssize_t io_read_link(int directory, const char *path, char *target, size_
 
 static ssize_t io_write(int file, const void *bytes, size_t size)
 {
+    struct stat status;
+
     if (fails(WRITE))
         return -1;
+    if (fstat(file, &status) == 0)
+        faults.written_as = status.st_mode & 07777;
     if (faults.idle)
         return 0;
     if (faults.most != 0 && size > faults.most)
@@ -275,6 +280,7 @@ static void keeps_permissions(void)
     CU_ASSERT_EQUAL(chmod(path_of("old"), 0604), 0);
     CU_ASSERT_EQUAL(save("old", code), GTEE_OK);
     CU_ASSERT_EQUAL(mode_of("old"), 0604);
+    CU_ASSERT_EQUAL(faults.written_as, 0600); /* nobody may look in before it is known who may */
     /* The group cannot be kept: the new group gets no more than everybody. */
     CU_ASSERT_EQUAL(chmod(path_of("old"), 0664), 0);
     faults.call = OWNER;

@@ -6,6 +6,8 @@
 
 #include "failing.h"
 
+#include "record/node.h"
+
 #include <guarantee.h>
 
 static gtee_context *context;
@@ -175,6 +177,33 @@ static void replaces_and_removes(void)
     dossier = finish(builder);
     CU_ASSERT_EQUAL(gtee_dossier_position_count(dossier), 0);
     gtee_dossier_unref(dossier);
+    gtee_builder_unref(builder);
+}
+
+/* Entries keep their order and numbers whatever is taken out, and what comes next is added behind the last. */
+static void order_of_entries(void)
+{
+    gtee_builder *builder = new_builder();
+    gtee_draft *draft = add(builder, GTEE_KIND_EVENT, "x");
+    const char *const left[] = {"date", "gist", "place"};
+    uint32_t i = 0;
+
+    set(draft, "date", "2025");
+    set(draft, "kind", "other");
+    set(draft, "gist", "a");
+    set(draft, "note", "b");
+    set(draft, "id", NULL);   /* the first */
+    set(draft, "kind", NULL); /* one in the middle */
+    set(draft, "note", NULL); /* the last */
+    set(draft, "place", "c");
+    CU_ASSERT_EQUAL_FATAL(draft->count, 3);
+    for (const gti_node *entry = draft->first; entry != NULL; entry = entry->next, i++) {
+        CU_ASSERT_TRUE_FATAL(i < 3);
+        CU_ASSERT_STRING_EQUAL(entry->key, left[i]);
+        CU_ASSERT_EQUAL(entry->index, i);
+    }
+    CU_ASSERT_EQUAL(i, 3);
+    CU_ASSERT_STRING_EQUAL(draft->last->key, "place");
     gtee_builder_unref(builder);
 }
 
@@ -405,6 +434,6 @@ static void close_context(void)
 
 UNIT_TESTS("builders", {"open", open_context}, {"builds", builds}, {"finishes again", finishes_again},
            {"mends what is wrong", mends_what_is_wrong}, {"replaces and removes", replaces_and_removes},
-           {"hyphens in keys", hyphens_in_keys}, {"many records", many_records}, {"copies a dossier", copies_a_dossier},
+           {"order of entries", order_of_entries}, {"hyphens in keys", hyphens_in_keys}, {"many records", many_records}, {"copies a dossier", copies_a_dossier},
            {"numbers", numbers}, {"wrong calls", wrong_calls}, {"text that no file holds", text_that_no_file_holds},
            {"depth is bounded", depth_is_bounded}, {"memory runs out", memory_runs_out}, {"close", close_context})

@@ -130,6 +130,8 @@ static void none_fits(void)
     CU_ASSERT_STRING_EQUAL(found("Linz"), "near line"); /* one letter off; the others are two */
     CU_ASSERT_STRING_EQUAL(found("Lixe"), "near lime line");
     CU_ASSERT_STRING_EQUAL(found("iso3:GBX"), "near gbr codes-1 geo");
+    CU_ASSERT_STRING_EQUAL(found("cow:20x"), "near united-kingdom-2");
+    CU_ASSERT_STRING_EQUAL(found("cow 20x"), "near"); /* schemes are suggested only to those who ask with one */
     CU_ASSERT_STRING_EQUAL(found("Atlantis"), "near");
     /* One word of several, or two of three: behind those who are called just so. */
     CU_ASSERT_STRING_EQUAL(found("Volodymyr"), "near zelenskyy");

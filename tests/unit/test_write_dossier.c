@@ -334,6 +334,48 @@ static void nothing_changes_unnoticed(void)
     gtee_dossier_unref(dossier);
 }
 
+/* What is written in two ways and means the same, or nearly: equality goes by how it was written down in the record. */
+static void close_differences(void)
+{
+    static const char frame[] =
+        "guarantee: 1\n"
+        "participants: [{id: a, kind: state}, {id: b, kind: state}]\n"
+        "issues: [{id: i, options: [x, y, z], ordered: true}]\n"
+        "proposals: [{id: p, activation: {r: %s, s: a}}]\n"
+        "expectations: [{holder: a, obligor: b, likelihood: %s}]\n"
+        "constraints: [{id: c, if: {i: %s}, then: {i: z}, because: so}]\n";
+    static const struct {
+        const char *rule, *likelihood, *selection;
+        bool equal; /* to the first of them */
+    } cases[] = {{"{quota: 2, weights: {a: 1, b: 1}}", "likely", "{at_least: y}", true},
+                 {"{weights: {a: 1.0, b: 1}, quota: 2.00}", "likely", "{at-least: y}", true},
+                 {"{quota: 1.5, weights: {a: 1, b: 1}}", "likely", "{at_least: y}", false},
+                 {"{quota: 2, weights: {a: 1, b: 1.5}}", "likely", "{at_least: y}", false},
+                 {"{quota: 2, weights: {a: 1, b: 1}}", "[0.55, 0.8]", "{at_least: y}", false},
+                 {"{quota: 2, weights: {a: 1, b: 1}}", "[0.55, 0.80]", "[y, z]", false},
+                 {"{quota: 2, weights: {a: 1, b: 1}}", "likely", "[y, z]", false},
+                 {"{quota: 2, weights: {a: 1, b: 1}}", "likely", "y", false},
+                 {"{quota: 2, weights: {a: 1, b: 1}}", "0.8", "{at_least: y}", false},
+                 {"{all_of: [a, b]}", "likely", "{at_least: y}", false},
+                 {"{rule: s}", "likely", "{at_least: y}", false},
+                 {"a", "likely", "{at_least: y}", false}};
+    char text[1024];
+    gtee_dossier *first = NULL;
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        snprintf(text, sizeof text, frame, cases[i].rule, cases[i].likelihood, cases[i].selection);
+        gtee_dossier *dossier = load_text(text, strlen(text));
+        if (first == NULL)
+            first = gtee_dossier_ref(dossier);
+        CU_ASSERT_EQUAL(gtee_dossier_equal(first, dossier), cases[i].equal);
+        CU_ASSERT_EQUAL(gtee_dossier_equal(dossier, first), cases[i].equal);
+        round_trip(dossier, GTEE_FORMAT_YAML);
+        round_trip(dossier, GTEE_FORMAT_JSON);
+        gtee_dossier_unref(dossier);
+    }
+    gtee_dossier_unref(first);
+}
+
 /* ---- A walk stops where it is told to */
 
 typedef struct stopper {
@@ -584,5 +626,5 @@ static void close_context(void)
 
 UNIT_TESTS("written dossiers", {"open", open_context}, {"looks handwritten", looks_handwritten}, {"nothing in it", nothing_in_it},
            {"examples survive", examples_survive}, {"examples differ", examples_differ}, {"every key is used", every_key_is_used},
-           {"any text survives", any_text_survives}, {"nothing changes unnoticed", nothing_changes_unnoticed}, {"titles count", titles_count}, {"walks stop", walks_stop}, {"wrong calls", wrong_calls},
+           {"any text survives", any_text_survives}, {"nothing changes unnoticed", nothing_changes_unnoticed}, {"titles count", titles_count}, {"close differences", close_differences}, {"walks stop", walks_stop}, {"wrong calls", wrong_calls},
            {"memory runs out", memory_runs_out}, {"close", close_context})

@@ -154,6 +154,15 @@ static void plain_texts(void)
         CU_ASSERT_EQUAL(style(texts[i]), GTI_STYLE_PLAIN);
 }
 
+/* Editors take spaces away that stand before the end of a line. */
+static void no_spaces_at_ends(void)
+{
+    CU_ASSERT_EQUAL(gti_style_block("a\nb", 3, 80), GTI_STYLE_LITERAL);
+    CU_ASSERT_EQUAL(gti_style_block("a \nb", 4, 80), GTI_STYLE_DOUBLE);
+    CU_ASSERT_EQUAL(gti_style_block("a\n \nb", 5, 80), GTI_STYLE_DOUBLE);
+    CU_ASSERT_EQUAL(gti_style_block("a\nb ", 4, 80), GTI_STYLE_DOUBLE);
+}
+
 static void lines_are_short(void)
 {
     static const char text[] = "A paragraph that is longer than its line is broken where single spaces are, so that no line is longer "
@@ -181,4 +190,4 @@ static void setup(void)
 
 UNIT_TESTS("scalars in YAML", {"setup", setup}, {"known texts survive", known_texts}, {"any texts survive", any_texts},
            {"what others would misread is quoted", misread_texts}, {"what nobody misreads is plain", plain_texts},
-           {"paragraphs are broken into lines", lines_are_short})
+           {"no spaces at ends", no_spaces_at_ends}, {"paragraphs are broken into lines", lines_are_short})
