@@ -194,6 +194,8 @@ static void say(const gtee_name_match *match, gtee_status status, const char *na
             gti_report_hint(report, "did you mean %s?", candidates);
     }
     relate_candidates(match, report);
+    if (list.failed)
+        gti_report_failed(report);
     gti_buffer_free(&list);
 }
 

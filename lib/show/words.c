@@ -304,7 +304,10 @@ static void put_glued(gti_show *show, const char *text)
     while (*text != '\0') {
         size_t size = strcspn(text, " ");
         gti_put_glue(&show->doc);
-        gti_put(&show->doc, gti_arena_copy(&show->doc.arena, text, size));
+        const char *word = gti_arena_copy(&show->doc.arena, text, size);
+        if (word == NULL)
+            gti_show_fail(show);
+        gti_put(&show->doc, word);
         text += size + strspn(text + size, " ");
     }
 }
