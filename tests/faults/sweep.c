@@ -85,7 +85,7 @@ gtee_dossier *sweep_load(gtee_context *context, const char *path)
     return dossier;
 }
 
-static bool begin(sweep *s)
+static bool begin(sweep *s, const char *path)
 {
     gtee_allocator allocator;
     gtee_context_options options = {.size = sizeof options, .allocator = &allocator};
@@ -97,7 +97,7 @@ static bool begin(sweep *s)
     snprintf(s->directory, sizeof s->directory, "/tmp/guarantee-sweep-XXXXXX");
     if (mkdtemp(s->directory) == NULL || gtee_context_new(&options, &s->context) != GTEE_OK)
         return false;
-    s->dossier = sweep_load(s->context, "examples/every-key");
+    s->dossier = sweep_load(s->context, path);
     return s->dossier != NULL && gtee_view_new(s->dossier, &as_of, &s->view, NULL) == GTEE_OK;
 }
 
@@ -174,14 +174,19 @@ static void sweep_row_variant(sweep *s, const sweep_row *row, unsigned step)
             fail_one(s, row, &expected, at, how == 1);
 }
 
-void sweep_rows(const sweep_row *rows, size_t count, unsigned step)
+void sweep_rows_on(const char *path, const sweep_row *rows, size_t count, unsigned step)
 {
     sweep s;
-    const bool ready = begin(&s);
+    const bool ready = begin(&s, path);
 
     CU_ASSERT_TRUE_FATAL(ready);
     for (size_t i = 0; i < count; i++)
         for (s.variant = 0; s.variant < rows[i].variants; s.variant++)
             sweep_row_variant(&s, &rows[i], step);
     end(&s);
+}
+
+void sweep_rows(const sweep_row *rows, size_t count)
+{
+    sweep_rows_on("examples/every-key", rows, count, 1);
 }

@@ -32,7 +32,7 @@
 typedef struct sweep {
     failing memory;
     gtee_context *context;
-    gtee_dossier *dossier; /* small, with every kind of record */
+    gtee_dossier *dossier; /* small, with every kind of record; or the larger one */
     gtee_view *view;       /* of it, as of its last day */
     char directory[256];   /* of its own, for files */
 
@@ -45,6 +45,7 @@ typedef struct sweep {
     gtee_status status;
     bool half_done;  /* an out-parameter was left as it was, or written in spite of a failure */
     uint64_t digest; /* of what the call made */
+    uint64_t whole;  /* a row's own: what it made when nothing failed */
 } sweep;
 
 typedef struct sweep_row {
@@ -75,8 +76,10 @@ void sweep_text(sweep *s, gtee_text *text);                      /* and gives it
 void sweep_diagnostics(sweep *s, gtee_diagnostics *diagnostics); /* the same */
 void sweep_dossier(sweep *s, const gtee_dossier *dossier);       /* all that is in it */
 
-/* Runs each row; one in `step` allocations is failed, all of the first hundred. */
-void sweep_rows(const sweep_row *rows, size_t count, unsigned step);
+/* Runs each row over the small dossier. */
+void sweep_rows(const sweep_row *rows, size_t count);
+/* The same over a larger one, below the source directory; its `step`-th allocations only, behind the first hundred. */
+void sweep_rows_on(const char *path, const sweep_row *rows, size_t count, unsigned step);
 
 /* Loads a directory or file below the source directory; NULL, and a failed assertion, if that does not work. */
 gtee_dossier *sweep_load(gtee_context *context, const char *path);

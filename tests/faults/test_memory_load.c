@@ -4,6 +4,7 @@
  */
 #include "sweep.h"
 
+#include <dirent.h>
 #include <unistd.h>
 
 static const char small[] = "guarantee: 1\n"
@@ -211,6 +212,30 @@ static void check_texts(sweep *s)
     sweep_diagnostics(s, diagnostics);
 }
 
+/* One file for each diagnostic. */
+static int is_mistake(const struct dirent *entry)
+{
+    const char *dot = strrchr(entry->d_name, '.');
+
+    return dot != NULL && strcmp(dot, ".yaml") == 0;
+}
+
+static struct dirent **mistakes;
+
+static void load_mistake(sweep *s)
+{
+    char path[512];
+    const char *paths[] = {path};
+    gtee_dossier *dossier = sweep_garbage(s);
+    gtee_diagnostics *diagnostics = sweep_garbage(s);
+
+    snprintf(path, sizeof path, "%s/tests/errors/%s", GUARANTEE_SOURCE_DIR, mistakes[s->variant]->d_name);
+    sweep_arm(s);
+    gtee_status status = gtee_dossier_load(s->context, paths, 1, NULL, &dossier, &diagnostics);
+    sweep_disarm(s, status);
+    loaded(s, dossier, diagnostics);
+}
+
 static void date_parse(sweep *s)
 {
     gtee_date date = -1;
@@ -231,7 +256,19 @@ static void loads(void)
         SWEEP(gtee_dossier_load, load_path, 3),
     };
 
-    sweep_rows(rows, sizeof rows / sizeof rows[0], 7);
+    sweep_rows(rows, sizeof rows / sizeof rows[0]);
+}
+
+static void loads_mistakes(void)
+{
+    const int count = scandir(GUARANTEE_SOURCE_DIR "/tests/errors", &mistakes, is_mistake, alphasort);
+    const sweep_row row = SWEEP(gtee_dossier_load, load_mistake, count > 0 ? (unsigned)count : 0);
+
+    CU_ASSERT_TRUE(count > 100);
+    sweep_rows(&row, 1);
+    for (int i = 0; i < count; i++)
+        free(mistakes[i]);
+    free(mistakes);
 }
 
 static void writes(void)
@@ -242,7 +279,8 @@ static void writes(void)
         SWEEP(gtee_dossier_check_texts, check_texts, 2),
     };
 
-    sweep_rows(rows, sizeof rows / sizeof rows[0], 7);
+    sweep_rows(rows, sizeof rows / sizeof rows[0]);
 }
 
-UNIT_TESTS("memory runs out while reading and writing", {"loads", loads}, {"writes and checks", writes})
+UNIT_TESTS("memory runs out while reading and writing", {"loads", loads}, {"loads each mistake", loads_mistakes},
+            {"writes and checks", writes})

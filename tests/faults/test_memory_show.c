@@ -1,0 +1,178 @@
+/* test_memory_show.c: memory runs out while tables and results are shown, in every format, with and without colour. */
+#include "sweep.h"
+
+#define FORMATS 5u /* the four, and text with colours */
+
+/* The variant's format, and what is left of its number. */
+static gtee_show_options format_of(const sweep *s, unsigned *rest)
+{
+    gtee_show_options options = {.size = sizeof options, .width = 60, .language = "uk"};
+
+    options.format = s->variant % FORMATS == 4 ? GTEE_SHOW_TEXT : GTEE_SHOW_TEXT + s->variant % FORMATS;
+    options.color = s->variant % FORMATS == 4;
+    *rest = s->variant / FORMATS;
+    return options;
+}
+
+/* `text` is read behind the call that writes it. */
+static void shown(sweep *s, gtee_status status, gtee_text **text)
+{
+    sweep_disarm(s, status);
+    CU_ASSERT_TRUE(s->failed > 0 || (status == GTEE_OK && gtee_text_size(*text) > 0));
+    sweep_text(s, *text);
+}
+
+/* Text, JSON, and text with colours. */
+static void diagnostics_show(sweep *s)
+{
+    static const char faulty[] = "guarantee: 1\n\ttitle: no\n";
+    static const uint32_t formats[] = {GTEE_SHOW_TEXT, GTEE_SHOW_JSON, GTEE_SHOW_TEXT};
+    gtee_show_options options = {.size = sizeof options, .format = formats[s->variant], .color = s->variant == 2};
+    gtee_dossier *dossier = NULL;
+    gtee_diagnostics *diagnostics = NULL;
+    gtee_text *text = sweep_garbage(s);
+
+    CU_ASSERT_EQUAL_FATAL(gtee_dossier_load_memory(s->context, "faulty", faulty, strlen(faulty), NULL, &dossier, &diagnostics),
+                          GTEE_ERROR_DOSSIER);
+    sweep_arm(s);
+    shown(s, gtee_diagnostics_show(diagnostics, s->context, &options, &text), &text);
+    gtee_diagnostics_unref(diagnostics);
+}
+
+/* Each kind in each format, all records of it and then one with all that is known of it. */
+static void list_show(sweep *s)
+{
+    static const char *const ids[] = {"declaration", "northern-pact", "forces", "one-garrison-at-most", "orrin-plan", "corvia-denial"};
+    unsigned rest;
+    gtee_show_options options = format_of(s, &rest);
+    gtee_list_options list = {.size = sizeof list, .kind = rest + 1};
+    gtee_text *text = sweep_garbage(s);
+
+    if (rest >= 10) {
+        list.kind = rest - 9;
+        list.id = ids[rest - 10];
+    }
+    sweep_arm(s);
+    shown(s, gtee_list_show(s->view, &list, &options, &text), &text);
+}
+
+static void list_show_filtered(sweep *s)
+{
+    unsigned rest;
+    gtee_show_options options = format_of(s, &rest);
+    gtee_list_options list = {.size = sizeof list, .kind = GTEE_KIND_POSITION, .text = "ALDOR"};
+    gtee_text *text = sweep_garbage(s);
+
+    list.participant = gtee_dossier_participant_find(s->dossier, "corvia");
+    list.issue = gtee_dossier_issue_find(s->dossier, "forces");
+    sweep_arm(s);
+    shown(s, gtee_list_show(s->view, &list, &options, &text), &text);
+}
+
+/* All; and some. */
+static void matrix_show(sweep *s)
+{
+    unsigned rest;
+    gtee_show_options options = format_of(s, &rest);
+    const gtee_participant *participants[] = {gtee_dossier_participant_find(s->dossier, "corvia")};
+    const gtee_issue *issues[] = {gtee_dossier_issue_find(s->dossier, "forces")};
+    gtee_text *text = sweep_garbage(s);
+
+    sweep_arm(s);
+    shown(s, gtee_matrix_show(s->view, participants, rest, issues, rest, &options, &text), &text);
+}
+
+static void view_show(sweep *s)
+{
+    unsigned rest;
+    gtee_show_options options = format_of(s, &rest);
+    gtee_text *text = sweep_garbage(s);
+
+    sweep_arm(s);
+    shown(s, gtee_view_show(s->view, &options, &text), &text);
+}
+
+static void assessment_show(sweep *s)
+{
+    unsigned rest;
+    gtee_show_options options = format_of(s, &rest);
+    gtee_assessment *assessment = NULL;
+    gtee_text *text = sweep_garbage(s);
+    const gtee_proposal *proposal = gtee_dossier_proposal_find(s->dossier, "orrin-plan");
+
+    CU_ASSERT_EQUAL_FATAL(gtee_assess(s->view, proposal, NULL, &assessment, NULL), GTEE_OK);
+    sweep_arm(s);
+    shown(s, gtee_assessment_show(assessment, &options, &text), &text);
+    gtee_assessment_unref(assessment);
+}
+
+static void comparison_show(sweep *s)
+{
+    unsigned rest;
+    gtee_show_options options = format_of(s, &rest);
+    const gtee_proposal *pair[] = {gtee_dossier_proposal_find(s->dossier, "orrin-plan"),
+                                   gtee_dossier_proposal_find(s->dossier, "neutral-aldor")};
+    gtee_comparison *comparison = NULL;
+    gtee_text *text = sweep_garbage(s);
+
+    CU_ASSERT_EQUAL_FATAL(gtee_compare(s->view, pair, 2, NULL, &comparison, NULL), GTEE_OK);
+    sweep_arm(s);
+    shown(s, gtee_comparison_show(comparison, &options, &text), &text);
+    gtee_comparison_unref(comparison);
+}
+
+static void timeline_show(sweep *s)
+{
+    unsigned rest;
+    gtee_show_options options = format_of(s, &rest);
+    gtee_timeline *timeline = NULL;
+    gtee_text *text = sweep_garbage(s);
+
+    CU_ASSERT_EQUAL_FATAL(gtee_timeline_new(s->view, NULL, &timeline, NULL), GTEE_OK);
+    sweep_arm(s);
+    shown(s, gtee_timeline_show(timeline, &options, &text), &text);
+    gtee_timeline_unref(timeline);
+}
+
+/* A match, an ambiguous name, an unknown one. */
+static void name_match_show(sweep *s)
+{
+    static const char *const names[] = {"aldor", "Ильзе", "Brenm"};
+    unsigned rest;
+    gtee_show_options options = format_of(s, &rest);
+    gtee_name_match *match = NULL;
+    gtee_text *text = sweep_garbage(s);
+
+    gtee_dossier_match_name(s->dossier, names[rest], &match, NULL);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(match);
+    sweep_arm(s);
+    shown(s, gtee_name_match_show(match, &options, &text), &text);
+    gtee_name_match_unref(match);
+}
+
+static void lists(void)
+{
+    static const sweep_row rows[] = {
+        SWEEP(gtee_list_show, list_show, 16 * FORMATS),
+        SWEEP(gtee_list_show, list_show_filtered, FORMATS),
+        SWEEP(gtee_matrix_show, matrix_show, 2 * FORMATS),
+        SWEEP(gtee_view_show, view_show, FORMATS),
+    };
+
+    sweep_rows(rows, sizeof rows / sizeof rows[0]);
+}
+
+static void results(void)
+{
+    static const sweep_row rows[] = {
+        SWEEP(gtee_diagnostics_show, diagnostics_show, 3),
+        SWEEP(gtee_assessment_show, assessment_show, FORMATS),
+        SWEEP(gtee_comparison_show, comparison_show, FORMATS),
+        SWEEP(gtee_timeline_show, timeline_show, FORMATS),
+        SWEEP(gtee_name_match_show, name_match_show, 3 * FORMATS),
+    };
+
+    sweep_rows(rows, sizeof rows / sizeof rows[0]);
+}
+
+UNIT_TESTS("memory runs out while showing", {"lists", lists}, {"results and diagnostics", results})
