@@ -263,6 +263,60 @@ static void clauses(void)
     NODES_CHECK(table);
 }
 
+/* Parts of rules that are wrong in themselves: each is said, and no other for its sake. */
+static void parts_of_rules(void)
+{
+    static const nodes_expected table[] = {
+        {RULES("{quota: 2, weights: [a]}"), "G0203 2:92+1 proposals[0].activation.r.weights\n"},
+        {RULES("{quota: x, weights: {a: 1}}"), "G0208 2:80+1 proposals[0].activation.r.quota\n"},
+        {RULES("{quota: 2, weights: {A: 1, b: x}}"), "G0205 2:93+1 proposals[0].activation.r.weights.A\nG0208 2:102+1 proposals[0].activation.r.weights.b\n"},
+        {RULES("{quota: 2.5, weights: {a: 1.5, b: 1}}"), ""},
+        {RULES("{quota: 2.5, weights: {a: 1.4, b: 1}}"), "G0329 2:80+3 proposals[0].activation.r.quota\n"},
+        {RULES("{quota: 2.5, weights: {a: 0.75, b: 0.75, c: 1}}"), ""},
+        {RULES("{at_least: x, of: [a]}"), "G0209 2:83+1 proposals[0].activation.r.at_least\n"},
+        {RULES("{any_of: a, of: b}"), "G0324 2:72+1 proposals[0].activation.r\n"},
+        {RULES("{unless: []}"), "G0204 2:73+6 proposals[0].activation.r.unless\n"},
+        {RULES("{unless: [a]}"), "G0324 2:81+1 proposals[0].activation.r.unless\n"},
+        {RULES("{all_of: [a, \"\"]}"), "G0204 2:85+2 proposals[0].activation.r.all_of[1]\n"},
+        {RULES("a, S: b"), "G0205 2:75+1 proposals[0].activation.S\n"},
+        {RULES("{rule: R}"), "G0205 2:79+1 proposals[0].activation.r.rule\n"},
+        {RULES("{any_of: [{rule: s}, {rule: s}]}, s: {any_of: [{rule: t}, {rule: t}]}, t: a"), ""},
+    };
+    NODES_CHECK(table);
+}
+
+static void strays(void)
+{
+    static const nodes_expected table[] = {
+        {"{proposals: [{id: x, clauses: [{id: k}, {id: k, activation: Z}], supersedes: [y, [z]]}, {id: y, supersedes: \"\"}]}",
+         "G0301 1:46+1 proposals[0].clauses[1].id\nG0205 1:61+1 proposals[0].clauses[1].activation\n"
+         "G0203 1:82+1 proposals[0].supersedes[1]\nG0204 1:97+10 proposals[1].supersedes\n"},
+        {"{issues: [{id: i, options: [b, {id: b}, [c]], default: D}, {id: j, options: [], default: d}]}",
+         "G0301 1:37+1 issues[0].options[1].id\nG0203 1:41+1 issues[0].options[2]\nG0205 1:56+1 issues[0].default\n"
+         "G0204 1:68+7 issues[1].options\n"},
+        {"{participants: [{id: a, kind: state, codes: {ISO: x, iso3: [y]}, names: {en: [], fr: x}}, {id: b, kind: state, names: x}]}",
+         "G0205 1:46+3 participants[0].codes.ISO\nG0203 1:60+1 participants[0].codes.iso3\nG0204 1:74+2 participants[0].names.en\n"
+         "G0203 1:119+1 participants[1].names\n"},
+        {TOP "scenarios: [{id: z, honours: {A: likely, b: maybe}, date: {}, trigger: x}]}",
+         "G0205 4:31+1 scenarios[0].honours.A\nG0213 4:45+5 scenarios[0].honours.b\nG0204 4:53+4 scenarios[0].date\n"
+         "G0203 4:72+1 scenarios[0].trigger\n"},
+        {TOP "preferences: [{participant: a, utility: {plain: 1, own/b: {weight: 1, values: [x]}, none: {weight: 1}}}]}",
+         "G0203 4:49+1 preferences[0].utility.plain\nG0203 4:79+1 preferences[0].utility.own/b.values\n"
+         "G0302 4:85+4 preferences[0].utility.none\n"},
+        {TOP "positions: [{participant: A, date: 2025, evidence: stated, speaker: b, source: s, rejects: {plain: [[x]]}}]}",
+         "G0205 4:27+1 positions[0].participant\nG0203 4:101+1 positions[0].rejects.plain[0]\n"},
+        {TOP "positions: [{participant: a, date: 2025, evidence: inferred, source: s, rejects: {plain: []}, supersedes: [nn, [x]]}]}",
+         "G0204 4:83+5 positions[0].rejects.plain\nG0302 4:108+2 positions[0].supersedes[0]\nG0203 4:112+1 positions[0].supersedes[1]\n"},
+        {TOP "constraints: [{id: k, because: b, of: [], at_least: []}, {id: l, because: b, of: x, at_most: 1}]}",
+         "G0204 4:35+2 constraints[0].of\nG0204 4:43+8 constraints[0].at_least\nG0203 4:82+1 constraints[1].of\n"},
+        {"{issues: [{id: i, options: [x], ordered: [true]}, {id: j, options: {id: x, titel: y}}]}",
+         "G0203 1:42+1 issues[0].ordered\nG0201 1:76+5 issues[1].options.titel\n"},
+        {TOP "proposals: [{id: x, clauses: k, activation: []}]}", "G0203 4:30+1 proposals[0].clauses\nG0204 4:33+10 proposals[0].activation\n"},
+        {TOP "proposals: [{id: x, clauses: [], activation: a}]}", "G0204 4:21+7 proposals[0].clauses\nG0203 4:46+1 proposals[0].activation\n"},
+    };
+    NODES_CHECK(table);
+}
+
 static void constraints(void)
 {
 #define CONSTRAINT(rest) TOP "constraints: [{id: x, because: y, " rest "}]}"
@@ -296,5 +350,5 @@ static void preferences(void)
 
 UNIT_TESTS("record: references and rules", {"references", references}, {"repeated references", repeated_references},
            {"terms", terms}, {"issues", issues}, {"memberships", memberships}, {"deep groups", deep_groups}, {"many ways", many_ways},
-           {"positions", positions}, {"speakers", speakers}, {"rules", rules}, {"deep rules", deep_rules}, {"clauses", clauses},
+           {"positions", positions}, {"speakers", speakers}, {"rules", rules}, {"parts of rules", parts_of_rules}, {"strays", strays}, {"deep rules", deep_rules}, {"clauses", clauses},
            {"constraints", constraints}, {"preferences", preferences})
