@@ -5,7 +5,7 @@ bool gti_problem_init(gti_problem *problem, const gti_allocator *allocator)
 {
     uint32_t hard;
     *problem = (gti_problem){.allocator = *allocator,
-                             .variables = GTI_VEC(gti_variable),
+                             .variables = GTI_VEC(gti_unknown),
                              .groups = GTI_VEC(gti_group),
                              .clauses = GTI_VEC(gti_clause_span),
                              .counts = GTI_VEC(gti_count),
@@ -24,10 +24,10 @@ void gti_problem_free(gti_problem *problem)
 
 bool gti_problem_variable(gti_problem *problem, uint64_t domain, uint32_t preferred, uint32_t *variable)
 {
-    gti_variable *slot = gti_vec_push(&problem->allocator, &problem->variables);
+    gti_unknown *slot = gti_vec_push(&problem->allocator, &problem->variables);
     if (slot == NULL)
         return false;
-    *slot = (gti_variable){.domain = domain, .preferred = preferred};
+    *slot = (gti_unknown){.domain = domain, .preferred = preferred};
     *variable = (uint32_t)problem->variables.count - 1;
     return true;
 }

@@ -20,10 +20,10 @@ typedef struct gti_literal {
     uint32_t variable;
 } gti_literal;
 
-typedef struct gti_variable {
+typedef struct gti_unknown {
     uint64_t domain;      /* options that it may take */
     uint32_t preferred;   /* tried first, chosen among equals: the status quo */
-} gti_variable;
+} gti_unknown;
 
 typedef struct gti_clause_span { uint32_t group, first, count; } gti_clause_span; /* literals [first, first + count) */
 
@@ -42,7 +42,7 @@ typedef struct gti_cap { uint32_t party, at_most; } gti_cap;
 
 typedef struct gti_problem {
     gti_allocator allocator;
-    gti_vec variables; /* gti_variable */
+    gti_vec variables; /* gti_unknown */
     gti_vec groups;    /* gti_group; [0] is the hard one */
     gti_vec clauses;   /* gti_clause_span */
     gti_vec counts;    /* gti_count */
