@@ -10,7 +10,7 @@ bool gti_problem_init(gti_problem *problem, const gti_allocator *allocator)
                              .clauses = GTI_VEC(gti_clause_span),
                              .counts = GTI_VEC(gti_count),
                              .caps = GTI_VEC(gti_cap),
-                             .literals = GTI_VEC(gti_literal)};
+                             .literals = GTI_VEC(gti_atom)};
     return gti_problem_group(problem, (gti_group){.weight = 1, .party = UINT32_MAX}, &hard);
 }
 
@@ -43,13 +43,13 @@ bool gti_problem_group(gti_problem *problem, gti_group group, uint32_t *number)
 }
 
 /* Appends the literals and says where they begin. */
-static bool append(gti_problem *problem, const gti_literal *literals, uint32_t count, uint32_t *first)
+static bool append(gti_problem *problem, const gti_atom *literals, uint32_t count, uint32_t *first)
 {
     *first = (uint32_t)problem->literals.count;
     return count == 0 || gti_vec_append(&problem->allocator, &problem->literals, literals, count);
 }
 
-bool gti_problem_clause(gti_problem *problem, uint32_t group, const gti_literal *literals, uint32_t count)
+bool gti_problem_clause(gti_problem *problem, uint32_t group, const gti_atom *literals, uint32_t count)
 {
     uint32_t first;
     gti_clause_span *slot;
@@ -59,7 +59,7 @@ bool gti_problem_clause(gti_problem *problem, uint32_t group, const gti_literal 
     return true;
 }
 
-bool gti_problem_count(gti_problem *problem, const gti_literal *literals, uint32_t count, uint32_t at_least, uint32_t at_most)
+bool gti_problem_count(gti_problem *problem, const gti_atom *literals, uint32_t count, uint32_t at_least, uint32_t at_most)
 {
     uint32_t first;
     gti_count *slot;

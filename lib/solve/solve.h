@@ -15,10 +15,10 @@
 #define GTI_SOLVE_LEVELS 3u
 #define GTI_SOLVE_HARD 0u /* the group that may not be broken */
 
-typedef struct gti_literal {
+typedef struct gti_atom {
     uint64_t options;
     uint32_t variable;
-} gti_literal;
+} gti_atom;
 
 typedef struct gti_unknown {
     uint64_t domain;      /* options that it may take */
@@ -47,15 +47,15 @@ typedef struct gti_problem {
     gti_vec clauses;   /* gti_clause_span */
     gti_vec counts;    /* gti_count */
     gti_vec caps;      /* gti_cap */
-    gti_vec literals;  /* gti_literal */
+    gti_vec literals;  /* gti_atom */
 } gti_problem;
 
 bool gti_problem_init(gti_problem *problem, const gti_allocator *allocator);
 void gti_problem_free(gti_problem *problem);
 bool gti_problem_variable(gti_problem *problem, uint64_t domain, uint32_t preferred, uint32_t *variable);
 bool gti_problem_group(gti_problem *problem, gti_group group, uint32_t *number);
-bool gti_problem_clause(gti_problem *problem, uint32_t group, const gti_literal *literals, uint32_t count);
-bool gti_problem_count(gti_problem *problem, const gti_literal *literals, uint32_t count, uint32_t at_least, uint32_t at_most);
+bool gti_problem_clause(gti_problem *problem, uint32_t group, const gti_atom *literals, uint32_t count);
+bool gti_problem_count(gti_problem *problem, const gti_atom *literals, uint32_t count, uint32_t at_least, uint32_t at_most);
 bool gti_problem_cap(gti_problem *problem, uint32_t party, uint32_t at_most);
 
 #endif
