@@ -28,6 +28,8 @@ gtee_status gti_pieces_add(gti_pieces *pieces, const gtee_position *position, bo
     gti_raw raw = {.participant = position->participant->record.index,
                    .day = (uint32_t)gtee_date_first_day(position->date),
                    .position = position->record.index,
+                   .stance = (uint8_t)position->stance,
+                   .evidence = (uint8_t)position->evidence,
                    .dead = dead};
     gtee_status status;
 

@@ -9,7 +9,8 @@ typedef struct gti_raw {
     uint32_t variable, participant, condition;
     uint32_t day;      /* the first day of the position's date */
     uint32_t position; /* its number in the dossier */
-    uint32_t dead;     /* 1: expired, withdrawn or superseded by name */
+    uint8_t stance, evidence; /* the position's own, so that it need not be looked up */
+    bool dead;                /* expired, withdrawn or superseded by name */
     uint64_t options;
 } gti_raw;
 

@@ -73,7 +73,7 @@ static void judge_group(gti_timing *timing, const gti_raw *raws, size_t count)
         gti_telling *telling = &timing->tellings[raws[i].position];
         telling->stances++;
         if (i == 0 || raws[i].options != raws[i - 1].options || raws[i].position == raws[i - 1].position ||
-            position_at(timing, raws[i].position)->stance != position_at(timing, raws[i - 1].position)->stance)
+            raws[i].stance != raws[i - 1].stance)
             continue;
         telling->repeated++;
         if (telling->before == 0)

@@ -29,8 +29,11 @@ static const gtee_position *position_of(const said *group, const gti_raw *raw)
 }
 
 /* What is left of a stance; false if nothing is. */
-static bool what_is_left(const said *group, uint32_t stance, uint64_t options, const taken *later, gtee_stance *left)
+static bool what_is_left(const said *group, const gti_raw *raw, const taken *later, gtee_stance *left)
 {
+    const uint32_t stance = raw->stance;
+    const uint64_t options = raw->options;
+
     left->favours = gti_stance_favours(stance, options) & ~later->covered;
     left->against = gti_stance_against(stance, options, group->all) & ~later->covered;
     left->allowed = group->all & ~left->against;
@@ -45,12 +48,12 @@ static bool what_is_left(const said *group, uint32_t stance, uint64_t options, c
     return (left->favours | left->against) != 0;
 }
 
-static void take_over(const said *group, uint32_t stance, uint64_t options, taken *later)
+static void take_over(const said *group, const gti_raw *raw, taken *later)
 {
-    later->covered |= gti_stance_speaks(stance, options, group->all);
-    if (stance == GTEE_STANCE_REJECTS || stance == GTEE_STANCE_OPPOSES)
-        later->against |= options;
-    if (stance == GTEE_STANCE_PREFERS)
+    later->covered |= gti_stance_speaks(raw->stance, raw->options, group->all);
+    if (raw->stance == GTEE_STANCE_REJECTS || raw->stance == GTEE_STANCE_OPPOSES)
+        later->against |= raw->options;
+    if (raw->stance == GTEE_STANCE_PREFERS)
         later->prefers = true;
 }
 
@@ -76,13 +79,12 @@ static bool each_left(const said *group, uint32_t evidence, left_function each, 
         start = day_start(group, end);
         for (size_t i = start; i < end; i++) {
             const gti_raw *raw = &group->raws[i];
-            const gtee_position *position = position_of(group, raw);
-            gtee_stance left = {.position = position, .variable = group->variable, .condition = raw->condition};
-            if (raw->dead != 0 || (position->evidence & evidence) == 0)
+            gtee_stance left = {.variable = group->variable, .condition = raw->condition};
+            if (raw->dead || (raw->evidence & evidence) == 0)
                 continue;
-            if (what_is_left(group, position->stance, raw->options, &before, &left) && !each(user, group, raw, &left))
+            if (what_is_left(group, raw, &before, &left) && !each(user, group, raw, &left))
                 return false;
-            take_over(group, position->stance, raw->options, &later);
+            take_over(group, raw, &later);
         }
     }
     return true;
@@ -90,9 +92,14 @@ static bool each_left(const said *group, uint32_t evidence, left_function each, 
 
 static bool keep_stance(void *user, const said *group, const gti_raw *raw, const gtee_stance *left)
 {
-    (void)raw;
+    gtee_stance *kept = gti_vec_push(&group->view->groups.arena.allocator, &group->view->stances);
+
     (void)user;
-    return gti_vec_append(&group->view->groups.arena.allocator, &group->view->stances, left, 1);
+    if (kept == NULL)
+        return false;
+    *kept = *left;
+    kept->position = position_of(group, raw);
+    return true;
 }
 
 /* ---- Contradictions: for each option the first position of each evidence that favours it, and that is against it. */
@@ -115,7 +122,7 @@ static void note_side(uint32_t *side, uint64_t options, uint32_t position)
 static bool note_sides(void *user, const said *group, const gti_raw *raw, const gtee_stance *left)
 {
     side_lists *sides = user;
-    const uint32_t evidence = evidence_index(left->position->evidence);
+    const uint32_t evidence = evidence_index(raw->evidence);
 
     (void)group;
     note_side(sides->favours[evidence], left->favours, raw->position);
@@ -216,7 +223,7 @@ static uint64_t turned(const last_said *last, uint32_t evidence, uint32_t raw, u
 {
     uint64_t mine = 0;
 
-    for (uint32_t i = 0; i < OPTIONS; i++)
+    for (uint32_t i = 0; i < OPTIONS && (favours | against) >> i != 0; i++)
         if (last->raw[evidence][i] == raw)
             mine |= UINT64_C(1) << i;
     return mine & ((favours & ~last->favoured[evidence]) | (against & last->favoured[evidence]));
@@ -238,11 +245,10 @@ static bool keep_shift(const said *group, size_t earlier, size_t later, uint64_t
 /* Shifts to one stance, by the earlier stance that they turn from. */
 static bool shifts_to(const said *group, const last_said *last, size_t index)
 {
-    const gtee_position *position = position_of(group, &group->raws[index]);
-    const uint32_t evidence = evidence_index(position->evidence);
-    const uint64_t options = group->raws[index].options;
-    const uint64_t favours = gti_stance_favours(position->stance, options);
-    const uint64_t against = gti_stance_against(position->stance, options, group->all);
+    const gti_raw *later = &group->raws[index];
+    const uint32_t evidence = evidence_index(later->evidence);
+    const uint64_t favours = gti_stance_favours(later->stance, later->options);
+    const uint64_t against = gti_stance_against(later->stance, later->options, group->all);
     uint64_t left = (favours & ~last->favoured[evidence]) | (against & last->favoured[evidence]);
 
     for (uint32_t i = 0; i < OPTIONS && left >> i != 0; i++) {
@@ -259,11 +265,10 @@ static bool shifts_to(const said *group, const last_said *last, size_t index)
 
 static void say(const said *group, last_said *last, size_t index)
 {
-    const gtee_position *position = position_of(group, &group->raws[index]);
-    const uint32_t evidence = evidence_index(position->evidence);
-    const uint64_t options = group->raws[index].options;
-    const uint64_t favours = gti_stance_favours(position->stance, options);
-    const uint64_t speaks = gti_stance_speaks(position->stance, options, group->all);
+    const gti_raw *raw = &group->raws[index];
+    const uint32_t evidence = evidence_index(raw->evidence);
+    const uint64_t favours = gti_stance_favours(raw->stance, raw->options);
+    const uint64_t speaks = gti_stance_speaks(raw->stance, raw->options, group->all);
 
     last->favoured[evidence] = (last->favoured[evidence] & ~speaks) | favours;
     for (uint32_t i = 0; i < OPTIONS && speaks >> i != 0; i++)
@@ -294,9 +299,8 @@ static bool may_disagree(gtee_view *view, const gti_raw *raws, size_t count)
     uint64_t favours = 0, against = 0;
 
     for (size_t i = 0; count > 1 && i < count; i++) {
-        const gtee_position *position = (const gtee_position *)gti_record_at(view->dossier, GTEE_KIND_POSITION, raws[i].position);
-        favours |= gti_stance_favours(position->stance, raws[i].options);
-        against |= gti_stance_against(position->stance, raws[i].options, all);
+        favours |= gti_stance_favours(raws[i].stance, raws[i].options);
+        against |= gti_stance_against(raws[i].stance, raws[i].options, all);
     }
     return (favours & against) != 0;
 }
