@@ -32,7 +32,7 @@ static int say_about_itself(const cli_arguments *arguments)
         return EXIT_YES;
     }
     if (arguments->command == NULL) {
-        help_print(NULL);
+        complain("a command is missing; 'guarantee --help' lists them");
         return EXIT_USAGE;
     }
     return -1;

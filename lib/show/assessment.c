@@ -57,6 +57,11 @@ static bool put_part(gti_show *show, const gtee_assessment *assessment, uint32_t
     return true;
 }
 
+static bool all_silent(const gtee_assessment *assessment)
+{
+    return count_of(assessment, GTEE_VERDICT_SILENT) == gtee_assessment_verdict_count(assessment);
+}
+
 void gti_put_answer(gti_show *show, const gtee_assessment *assessment)
 {
     static const char *const words[VERDICT_KINDS] = {"contested within the record of", "rejected by",
@@ -65,12 +70,16 @@ void gti_put_answer(gti_show *show, const gtee_assessment *assessment)
     bool acceptable = gtee_assessment_acceptable(assessment) != 0, any = false;
     gti_doc *doc = &show->doc;
 
+    if (all_silent(assessment)) {
+        gti_put(doc, "Nothing on record speaks for it or against it.");
+        return;
+    }
     gti_put_styled(doc, acceptable ? GTI_GOOD : GTI_BAD, acceptable ? "Nobody stands in the way" : "Not acceptable as it stands");
     gti_put(doc, ": ");
     for (size_t i = 0; i < VERDICT_KINDS; i++)
         if (words[i] != NULL && put_part(show, assessment, in_order[i], words[i], !any))
             any = true;
-    gti_put(doc, any ? "." : "nobody's record says anything about it.");
+    gti_put(doc, ".");
 }
 
 /* ---- Head and table */

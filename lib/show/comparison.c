@@ -64,7 +64,7 @@ static void put_touch(gti_show *show, const gtee_row *row, const gtee_touch *tou
     const gtee_participant *participant = gtee_touch_participant(touch);
 
     if (participant == gtee_row_choice(row))
-        gti_put(&show->doc, "its own");
+        gti_put(&show->doc, "itself");
     else
         gti_put_name(show, participant);
     if (gtee_finding_position(finding) != NULL)

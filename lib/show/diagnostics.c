@@ -81,7 +81,7 @@ static void choose_window(excerpt *e, size_t room)
     e->to = e->total;
     if (e->total <= room)
         return;
-    if (e->end > room)
+    if (e->end > room && e->begin > room - room / 3)
         e->from = e->begin > room / 3 ? e->begin - room / 3 : 0;
     e->to = e->from + room;
     if (e->end > e->to)
@@ -105,7 +105,7 @@ static void put_gutter(gti_doc *doc, uint32_t line, bool numbered)
         gti_put_uint(doc, line);
     else
         gti_buffer_repeat(&doc->scratch, ' ', digits_of(line));
-    gti_buffer_text(&doc->scratch, " | ");
+    gti_buffer_text(&doc->scratch, " |");
     gti_put_style(doc, GTI_PLAIN);
 }
 
@@ -119,7 +119,7 @@ static void add_marks(gti_show *show, const gtee_diagnostic *diagnostic, const e
     gti_doc *doc = &show->doc;
 
     put_gutter(doc, gtee_diagnostic_line(diagnostic), false);
-    gti_buffer_repeat(&doc->scratch, ' ', e->begin - e->from + ellipsis);
+    gti_buffer_repeat(&doc->scratch, ' ', 1 + e->begin - e->from + ellipsis);
     gti_put_style(doc, severity_style(gtee_diagnostic_severity(diagnostic)));
     gti_buffer_repeat(&doc->scratch, '^', e->end > e->begin ? e->end - e->begin : 1);
     gti_put_style(doc, GTI_PLAIN);
@@ -143,7 +143,7 @@ static void add_excerpt(gti_show *show, const gtee_diagnostic *diagnostic)
     put_gutter(doc, line, false);
     gti_doc_line(doc, NULL);
     put_gutter(doc, line, true);
-    gti_buffer_text(&doc->scratch, cut_left ? "… " : "");
+    gti_buffer_text(&doc->scratch, cut_left ? " … " : " ");
     writing.out = &doc->scratch;
     pass(&writing);
     gti_buffer_text(&doc->scratch, e.to < e.total ? " …" : "");
@@ -156,6 +156,16 @@ static void add_excerpt(gti_show *show, const gtee_diagnostic *diagnostic)
 static const char *severity_word(uint32_t severity)
 {
     return severity == GTEE_SEVERITY_ERROR ? "error" : severity == GTEE_SEVERITY_WARNING ? "warning" : "note";
+}
+
+/* The place in the document, where there is room for it: file and line say enough. */
+static void put_path(gti_show *show, const char *path)
+{
+    gti_buffer *out = &show->doc.scratch;
+
+    if (path == NULL || path[0] == '\0' || gti_text_width(out->data, out->size) + strlen(path) + 4 > show->options.width)
+        return;
+    gti_put_all(&show->doc, " in ", path, (const char *)NULL);
 }
 
 static void add_place(gti_show *show, const gtee_diagnostic *diagnostic)
@@ -177,8 +187,7 @@ static void add_place(gti_show *show, const gtee_diagnostic *diagnostic)
             gti_put(doc, ":");
             gti_put_uint(doc, gtee_diagnostic_column(diagnostic));
         }
-        if (gtee_diagnostic_path(diagnostic) != NULL && gtee_diagnostic_path(diagnostic)[0] != '\0')
-            gti_put_all(doc, " in ", gtee_diagnostic_path(diagnostic), (const char *)NULL);
+        put_path(show, gtee_diagnostic_path(diagnostic));
     }
     gti_doc_line(doc, NULL);
     if (gtee_diagnostic_excerpt(diagnostic) != NULL && gtee_diagnostic_line(diagnostic) != 0)

@@ -50,14 +50,16 @@ static void put_set(gti_show *show, const gti_findings *run, uint64_t options)
     gti_put_options(show, gtee_finding_issue(run->items), options, " or ");
 }
 
-/* “Forces in Ukraine” of France, of its own */
+/* “Forces in Ukraine” of France, Germany; its own “Forces in Ukraine” */
 static void put_where(gti_show *show, const gti_findings *run)
 {
     gti_doc *doc = &show->doc;
     size_t shown = run->count > NAMES_AT_MOST + 1 ? NAMES_AT_MOST : run->count;
 
-    gti_put_all(doc, "“", gtee_issue_title(gtee_finding_issue(run->items)), "”", (const char *)NULL);
-    for (size_t i = 0; i < shown; i++) {
+    bool own = run->count == 1 && gtee_finding_choice(run->items) == run->items->participant;
+
+    gti_put_all(doc, own ? "its own “" : "“", gtee_issue_title(gtee_finding_issue(run->items)), "”", (const char *)NULL);
+    for (size_t i = 0; i < shown && !own; i++) {
         const gtee_participant *choice = gtee_finding_choice(&run->items[i]);
         if (choice == NULL)
             return;
@@ -162,18 +164,21 @@ static void put_consent(gti_show *show, const gti_findings *run)
     const gtee_finding *finding = run->items;
     gti_doc *doc = &show->doc;
 
-    if (finding->need == GTI_NEED_CONSENT)
-        gti_put(doc, "would have to consent to ");
-    else if (finding->need == GTI_NEED_OBLIGOR)
-        gti_put(doc, "is bound to ");
-    else
-        gti_put(doc, "is to choose ");
-    put_set(show, run, missing(finding));
-    gti_put(doc, " on ");
-    put_where(show, run);
-    if (finding->clause != NULL) {
-        gti_put(doc, " by ");
+    if (finding->clause != NULL)
         put_clause(show, finding->clause);
+    else
+        gti_put(doc, "the proposal");
+    if (finding->need == GTI_NEED_OBLIGOR) {
+        gti_put(doc, " binds it to ");
+        put_set(show, run, missing(finding));
+        gti_put(doc, " on ");
+        put_where(show, run);
+    } else {
+        gti_put(doc, " sets ");
+        put_where(show, run);
+        gti_put(doc, " to ");
+        put_set(show, run, missing(finding));
+        gti_put(doc, finding->need == GTI_NEED_CONSENT ? ", which needs its consent" : "");
     }
     gti_put(doc, "; nothing on record says that it accepts");
 }

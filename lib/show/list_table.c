@@ -259,8 +259,10 @@ void gti_list_table(gti_show *show, const gti_list *list)
     gti_doc_heading(doc, 1, NULL);
     gti_put_view(show, list->view);
     gti_doc_paragraph(doc, 0, NULL);
-    if (list->records.count == 0)
-        gti_doc_paragraph(doc, 0, "No record fits what was asked for.");
-    else
+    if (list->records.count > 0) {
         add_rows(show, list, kind);
+        return;
+    }
+    gti_doc_gap(doc);
+    gti_doc_paragraph(doc, 0, "No record fits what was asked for.");
 }

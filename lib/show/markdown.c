@@ -119,7 +119,8 @@ static void write_block(const gti_block *block, gti_buffer *out)
         write_text(block->text, " ", out);
         gti_buffer_char(out, '\n');
         break;
-    case GTI_BLOCK_PARAGRAPH:
+    case GTI_BLOCK_PARAGRAPH: /* one that is indented belongs to the item above it */
+        gti_buffer_repeat(out, ' ', block->level > 0 ? ((size_t)block->level - 1) * 2 : 0);
         write_text(block->text, "  \n", out);
         gti_buffer_char(out, '\n');
         break;

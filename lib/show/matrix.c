@@ -230,11 +230,13 @@ static void build(gti_show *show, const void *what)
     gti_doc_heading(doc, 1, "Positions in force");
     gti_put_view(show, m.view);
     gti_doc_paragraph(doc, 0, NULL);
-    if (count == 0)
-        gti_doc_paragraph(doc, 0, "Nobody's position is in force.");
-    else
+    if (count > 0) {
         add_table(show, &m, cells);
-    add_legend(show, &m);
+        add_legend(show, &m);
+    } else {
+        gti_doc_gap(doc);
+        gti_doc_paragraph(doc, 0, "No position is in force.");
+    }
     gti_free(&show->allocator, cells, (count + 1) * sizeof *cells);
 }
 

@@ -114,6 +114,7 @@ static void build(gti_show *show, const void *what)
     gti_put_view(show, gtee_timeline_view(what));
     gti_doc_paragraph(doc, 0, NULL);
     if (count == 0) {
+        gti_doc_gap(doc);
         gti_doc_paragraph(doc, 0, "Nothing on record fits what was asked for.");
         return;
     }

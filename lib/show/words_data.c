@@ -28,46 +28,71 @@ void gti_json_variable(gti_json *json, const gtee_issue *issue, const gtee_parti
     gti_json_id(json, "choice", choice);
 }
 
-/* ---- A record in the shape of docs/format.md: the events of its walk, written as they come. */
+/* ---- A record in the shape of docs/format.md: the events of its walk, written as they come. Whether a list stands on one line is
+ * decided by its first item. */
+
+typedef struct record_sink {
+    gti_json *json;
+    bool list_begun; /* a list has begun, of which nothing is written yet */
+} record_sink;
+
+static void settle_list(record_sink *sink, bool of_scalars)
+{
+    if (sink->list_begun)
+        gti_json_begin_list(sink->json, of_scalars);
+    sink->list_begun = false;
+}
 
 static bool sink_begin_map(void *user, uint32_t form)
 {
+    record_sink *sink = user;
+
     (void)form;
-    gti_json_begin_map(user);
+    settle_list(sink, false);
+    gti_json_begin_map(sink->json);
     return true;
 }
 
 static bool sink_end_map(void *user)
 {
-    gti_json_end_map(user);
+    gti_json_end_map(((record_sink *)user)->json);
     return true;
 }
 
 static bool sink_begin_list(void *user, uint32_t form)
 {
+    record_sink *sink = user;
+
     (void)form;
-    gti_json_begin_list(user, false);
+    settle_list(sink, false);
+    sink->list_begun = true;
     return true;
 }
 
 static bool sink_end_list(void *user)
 {
-    gti_json_end_list(user);
+    record_sink *sink = user;
+
+    settle_list(sink, true);
+    gti_json_end_list(sink->json);
     return true;
 }
 
 static bool sink_key(void *user, const char *key)
 {
-    gti_json_key(user, key);
+    gti_json_key(((record_sink *)user)->json, key);
     return true;
 }
 
 static bool sink_scalar(void *user, const char *text, uint32_t form)
 {
+    record_sink *sink = user;
+
+    settle_list(sink, true);
     if ((form & GTI_FORM_NUMBER) != 0)
-        gti_json_bare(user, text);
+        gti_json_bare(sink->json, text);
     else
-        gti_json_text(user, text);
+        gti_json_text(sink->json, text);
     return true;
 }
 
@@ -90,7 +115,8 @@ static void write_place(gti_json *json, const gtee_record *record)
 
 void gti_json_record(gti_show *show, gti_json *json, const char *key, const gtee_record *record)
 {
-    const gti_sink sink = {json,          sink_begin_map, sink_end_map, sink_begin_list,
+    record_sink writer = {json, false};
+    const gti_sink sink = {&writer,       sink_begin_map, sink_end_map, sink_begin_list,
                            sink_end_list, sink_key,       sink_scalar};
 
     if (key != NULL)
