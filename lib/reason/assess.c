@@ -85,6 +85,7 @@ static gtee_status put_into_words(gti_assessing *assessing, gtee_assessment *res
     gti_buffer buffer;
 
     gti_buffer_init(&buffer, &result->arena.allocator);
+    assessing->progress.total += count;
     for (size_t i = 0; status == GTEE_OK && i < count; i++) {
         gti_word_message(&buffer, &findings[i], assessing);
         if (!keep_text(&result->arena, &buffer, &findings[i].message))
@@ -154,10 +155,27 @@ static gtee_status conclude(gti_assessing *assessing, gtee_assessment *result)
     return status == GTEE_OK ? list_verdicts(assessing, result, findings, count) : status;
 }
 
-static gtee_status work(gti_assessing *assessing, gti_report *report, gtee_assessment *result)
+/* How many stances and choices must be looked at; findings come on top of it once they are known. */
+static uint64_t steps_ahead(const gti_assessing *assessing)
+{
+    const gtee_view *view = assessing->view;
+    const gti_vec *named = &assessing->reading.named;
+    uint64_t steps = named->count + view->background.count;
+
+    steps += view->stance_first[view->variables.total] - view->stance_first[view->variables.count];
+    for (size_t i = 0; i < named->count; i++) {
+        const uint32_t variable = GTI_VEC_AT(named, gti_named, i)->variable;
+        steps += view->stance_first[variable + 1] - view->stance_first[variable];
+    }
+    return steps;
+}
+
+static gtee_status work(gti_assessing *assessing, const gtee_reason_options *options, gti_report *report, gtee_assessment *result)
 {
     gtee_status status = gti_reading_make(&assessing->reading, assessing->view, assessing->proposal, report);
 
+    if (status == GTEE_OK)
+        gti_progress_init(&assessing->progress, options->progress, options->progress_user, steps_ahead(assessing));
     if (status == GTEE_OK)
         status = mark_roles(assessing);
     if (status == GTEE_OK)
@@ -201,12 +219,11 @@ gtee_status gti_assess(const gtee_view *view, const gtee_proposal *proposal, con
         gti_report_add(report, GTI_CODE_OTHER_DOSSIER, NULL, NULL, "the proposal %q is not of the view's dossier", proposal->record.id);
         return GTEE_ERROR_ARGUMENT;
     }
-    gti_progress_init(&assessing.progress, options->progress, options->progress_user, 0);
     assessing.mark_count = gti_record_count(view->dossier, GTEE_KIND_PARTICIPANT);
     assessing.marks = gti_alloc_array(allocator, assessing.mark_count + 1, sizeof(gti_mark));
     result = assessment_new(view, proposal);
     if (assessing.marks != NULL && result != NULL) {
-        status = work(&assessing, report, result);
+        status = work(&assessing, options, report, result);
         gti_reading_free(&assessing.reading);
     }
     gti_vec_free(allocator, &assessing.findings);
