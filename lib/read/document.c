@@ -1,6 +1,7 @@
 /* document.c: one input from its first byte to its last: the version, the sections, and each record handed over as soon as it is
  * complete. Uses base, record and libyaml's events. */
 #include "base/system.h"
+#include "read/batch.h"
 #include "read/loader.h"
 #include "read/problems.h"
 #include "read/refill.h"
@@ -26,6 +27,7 @@ typedef struct document {
     gti_feed feed;
     yaml_parser_t parser;
     gti_tree tree;
+    gti_batch batch;
     const char *file;
     enum state state;
     uint32_t kind;    /* of the section; 0: unknown */
@@ -33,7 +35,6 @@ typedef struct document {
     uint32_t skipped; /* lists and mappings that are open in a value that is passed over */
     uint32_t seen;    /* bit i: the i-th top-level key stood before */
     yaml_mark_t keys[GTI_KIND_COUNT + 4]; /* and where */
-    bool due;         /* a record is complete, but not handed over: if something is wrong right behind it, it is cut off, maybe */
     bool version;     /* said, rightly or wrongly */
     bool complete;    /* read to the end */
 } document;
@@ -196,33 +197,37 @@ static bool skip(document *d, const yaml_event_t *event)
 
 /* ---- Records */
 
-/* Hands over what is complete. false: no memory. */
-static bool deliver(document *d)
+/* What is complete waits for others; what is spoiled, or of an unknown section, goes no further. */
+static void finish_record(document *d)
 {
-    gti_loader *loader = d->loader;
-    gti_tree *tree = &d->tree;
-    bool ok = true;
+    gti_ready ready = {.root = d->tree.root, .kind = d->kind, .key = d->state == TEXT ? d->tree.head.section : NULL};
 
-    d->due = false;
-    if (tree->root == NULL || tree->spoiled) {
-        loader->incomplete = true;
-    } else if (d->state == TEXT) {
-        ok = gti_assembly_set(loader->assembly, tree->head.section, tree->root);
-    } else if (d->kind != 0) {
-        ok = gti_assembly_add(loader->assembly, d->kind, tree->root);
-    }
-    if (!ok)
-        loader->no_memory = true;
+    if (d->tree.root == NULL || d->tree.spoiled)
+        d->loader->incomplete = true;
+    else if (ready.kind != 0 || ready.key != NULL)
+        gti_batch_add(&d->batch, &ready, d->tree.values);
     if (d->state == TEXT)
         d->state = KEY;
-    return ok;
 }
 
 static inline bool feed_tree(document *d, const yaml_event_t *event)
 {
     if (!gti_tree_take(&d->tree, event))
         return false;
-    d->due = d->tree.at == NULL;
+    if (d->tree.at == NULL)
+        finish_record(d);
+    return true;
+}
+
+/* A record begins. false: no memory. */
+static bool next_record(document *d, const gti_path_head *head)
+{
+    if (gti_batch_full(&d->batch)) {
+        if (!gti_batch_hand_over(&d->batch, d->loader, 0))
+            return false;
+        gti_tree_forget(&d->tree);
+    }
+    gti_tree_next(&d->tree, head);
     return true;
 }
 
@@ -230,7 +235,8 @@ static bool take_text(document *d, const yaml_event_t *event)
 {
     gti_path_head head = d->tree.head;
 
-    gti_tree_next(&d->tree, &head);
+    if (!next_record(d, &head))
+        return false;
     gti_tree_name(&d->tree, key_name(d->number), &d->keys[d->number]);
     return feed_tree(d, event);
 }
@@ -245,8 +251,7 @@ static bool take_record(document *d, const yaml_event_t *event)
     gti_path_head head = {.section = d->tree.head.section,
                           .index = d->tree.head.single ? 0 : d->tree.head.index + 1,
                           .single = false};
-    gti_tree_next(&d->tree, &head);
-    return feed_tree(d, event);
+    return next_record(d, &head) && feed_tree(d, event);
 }
 
 static bool take_section(document *d, const yaml_event_t *event)
@@ -458,18 +463,13 @@ static gti_heard heard(const document *d, const yaml_event_t *last)
                        .over = d->state == AFTER};
 }
 
-/* A record that is complete is handed over with the next event but the end of its list: behind that, a wrong indentation would show. */
-static inline bool is_due(const document *d, const yaml_event_t *event)
-{
-    return d->due && event->type != YAML_SEQUENCE_END_EVENT;
-}
-
-/* The last event is kept until the next one is there: it says how far reading came when there is none. */
+/* The last event is kept until the next one is there: it says how far reading came when there is none. A record right before something
+ * wrong may be cut off by it (a wrong indentation ends a mapping), and to call it incomplete would mislead: it is not handed over. */
 static void run(document *d)
 {
     yaml_event_t events[2] = {{.type = YAML_NO_EVENT}};
     unsigned now = 0;
-    bool more = true;
+    bool more = true, cut_off = false;
 
     while (more && !d->loader->no_memory) {
         yaml_event_t *event = &events[now], *last = &events[now ^ 1u];
@@ -478,14 +478,18 @@ static void run(document *d)
             gti_heard until = heard(d, last);
             report_failure(d, &until);
             more = false;
+            cut_off = d->batch.fresh;
         } else {
             gti_feed_heard(&d->feed);
-            more = (!is_due(d, event) || deliver(d)) && (d->tree.at != NULL ? feed_tree(d, event) : take(d, event));
+            d->batch.fresh = d->batch.fresh && event->type == YAML_SEQUENCE_END_EVENT;
+            more = d->tree.at != NULL ? feed_tree(d, event) : take(d, event);
         }
         yaml_event_delete(last);
         now ^= 1u;
     }
     yaml_event_delete(&events[now ^ 1u]);
+    if (!d->loader->no_memory && !d->loader->cancelled)
+        gti_batch_hand_over(&d->batch, d->loader, cut_off);
 }
 
 /* What is known of a file's size need not be found out. */

@@ -30,7 +30,6 @@ void gti_tree_next(gti_tree *tree, const gti_path_head *head)
 {
     const gti_limits *limits = &tree->loader->context->limits;
 
-    gti_arena_reset(&tree->record);
     tree->head = *head;
     tree->root = tree->at = NULL;
     tree->key = NULL;
@@ -40,6 +39,11 @@ void gti_tree_next(gti_tree *tree, const gti_path_head *head)
     tree->most = limits->values - tree->loader->values;
     if (tree->most > limits->record_values)
         tree->most = limits->record_values;
+}
+
+void gti_tree_forget(gti_tree *tree)
+{
+    gti_arena_reset(&tree->record);
 }
 
 void gti_tree_name(gti_tree *tree, const char *key, const yaml_mark_t *mark)

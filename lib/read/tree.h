@@ -1,7 +1,7 @@
 /* tree.h: from the events of one record to its nodes: anchors and aliases, repeated keys, the bounds of depth and number.
  * Uses base, record and libyaml's events.
  *
- * The nodes of a record live in an arena that is emptied behind each record. What is marked with an anchor is made in a second arena,
+ * The nodes of records live in an arena that is emptied now and then between records. What is marked with an anchor is made in a second arena,
  * which stays until the end of the file; so remembering an anchor costs nothing, however often anchors are nested. */
 #ifndef GTI_READ_TREE_H
 #define GTI_READ_TREE_H
@@ -50,7 +50,9 @@ typedef struct gti_tree {
 void gti_tree_init(gti_tree *tree, gti_loader *loader, const char *file);
 void gti_tree_free(gti_tree *tree);
 
-/* Begins with a new record in mind; the nodes of the last one are gone. */
+/* The nodes of all records so far may go. */
+void gti_tree_forget(gti_tree *tree);
+/* Begins with a new record in mind. */
 void gti_tree_next(gti_tree *tree, const gti_path_head *head);
 
 /* Gives the value that comes next a key, as if it stood in a mapping. */
