@@ -67,6 +67,7 @@ gtee_status gti_show_run(const gti_allocator *allocator, const gtee_show_options
     }
     status = show.doc.failed || show.doc.scratch.failed ? GTEE_ERROR_MEMORY : gti_buffer_take(&out, text);
     gti_buffer_free(&out);
+    gti_map_free(allocator, &show.cited_numbers);
     gti_vec_free(allocator, &show.cited);
     gti_doc_free(&show.doc);
     return status;

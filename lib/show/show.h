@@ -5,6 +5,7 @@
 #define GTI_SHOW_SHOW_H
 
 #include "base/json.h"
+#include "base/table.h"
 #include "show/doc.h"
 
 /* One table as CSV (RFC 4180): quoting where needed, lines end with CR LF. */
@@ -26,6 +27,7 @@ typedef struct gti_show {
     gtee_show_options options; /* defaults filled in */
     gti_allocator allocator;
     gti_vec cited; /* of const gtee_source *: the numbered list at a document's end */
+    gti_map cited_numbers; /* by source: its number there */
 } gti_show;
 
 typedef struct gti_shower {

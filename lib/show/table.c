@@ -177,17 +177,6 @@ static size_t row_lines(layout *l, size_t row)
     return lines;
 }
 
-/* Rows of many lines are set apart by an empty one. */
-static bool is_loose(layout *l, size_t rows)
-{
-    size_t lines = 0;
-
-    for (size_t r = 0; r < rows; r++) {
-        lines += row_lines(l, r);
-    }
-    return lines * 2 > rows * 3;
-}
-
 /* In a block of columns behind the first: has the row anything to say? */
 static bool says_something(const layout *l, size_t row)
 {
@@ -197,6 +186,20 @@ static bool says_something(const layout *l, size_t row)
         if (gti_table_at(l->table, row, c)[0] != '\0')
             return true;
     return false;
+}
+
+/* Where many rows take several lines, they are set apart by empty ones. */
+static bool is_loose(layout *l, size_t rows)
+{
+    size_t lines = 0, count = 0;
+
+    for (size_t r = 0; r < rows; r++) {
+        if (!says_something(l, r))
+            continue;
+        lines += row_lines(l, r);
+        count++;
+    }
+    return lines * 4 > count * 5;
 }
 
 static void write_block(layout *l)

@@ -287,15 +287,17 @@ enum gti_style gti_verdict_style(uint32_t kind)
 /* The source's number, from 1; it gets one if it has none yet. */
 static size_t number_of(gti_show *show, const gtee_source *source)
 {
-    for (size_t i = 0; i < show->cited.count; i++)
-        if (*GTI_VEC_AT(&show->cited, const gtee_source *, i) == source)
-            return i + 1;
+    uint32_t index = gtee_source_record(source)->index, number = 0;
+
+    if (gti_map_get(&show->cited_numbers, index, &number))
+        return number;
     const gtee_source **slot = gti_vec_push(&show->allocator, &show->cited);
-    if (slot == NULL)
-        gti_show_fail(show);
-    else
+    number = (uint32_t)show->cited.count;
+    if (slot != NULL)
         *slot = source;
-    return show->cited.count;
+    if (slot == NULL || !gti_map_put(&show->allocator, &show->cited_numbers, index, number))
+        gti_show_fail(show);
+    return number;
 }
 
 /* A text behind a space, without a place at which a line could end. */
