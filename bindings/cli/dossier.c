@@ -86,11 +86,14 @@ int load(cli_run *cli, gtee_diagnostics **diagnostics)
         return EXIT_USAGE;
     }
     if (piped)
-        status = gtee_dossier_load_stream(cli->context, "standard input", read_standard_input, NULL, &options, &cli->dossier, &found);
+        status = gtee_dossier_load_stream(cli->context, "standard input", read_standard_input, NULL, &options, &cli->dossier,
+                                          &found);
     else
         status = load_paths(cli, &options, &found);
-    if (interrupted())
-        status = GTEE_ERROR_CANCELLED;
+    if (interrupted()) { /* whatever it says then is beside the point */
+        gtee_diagnostics_unref(found);
+        return EXIT_INTERRUPTED;
+    }
     if (status != GTEE_OK && found == NULL)
         complain("%s", gtee_status_text(status));
     if (diagnostics != NULL)
@@ -117,7 +120,7 @@ int make_view(cli_run *cli)
         options.source_count = a->sources.count;
     }
     gtee_status status = gtee_view_new(cli->dossier, &options, &cli->view, &diagnostics);
-    if (status != GTEE_OK && diagnostics == NULL)
+    if (status != GTEE_OK && diagnostics == NULL && !interrupted())
         complain("%s", gtee_status_text(status));
     print_diagnostics(cli, diagnostics);
     return exit_status_of(status);

@@ -123,7 +123,8 @@ bool finish_output(void)
 int print_text(gtee_status status, gtee_text *text)
 {
     if (status != GTEE_OK) {
-        complain("%s", gtee_status_text(status));
+        if (status != GTEE_ERROR_CANCELLED)
+            complain("%s", gtee_status_text(status));
         return exit_status_of(status);
     }
     bool good = print(gtee_text_data(text));

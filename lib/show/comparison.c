@@ -33,21 +33,21 @@ static const char *touch_words(uint32_t finding)
 {
     switch (finding) {
     case GTEE_FINDING_RED_LINE:
-        return "red line of ";
+        return "red line of";
     case GTEE_FINDING_UNMET:
-        return "unmet demand of ";
+        return "unmet demand of";
     case GTEE_FINDING_ASSUMED_CONSENT:
-        return "no consent on record from ";
+        return "no consent on record from";
     case GTEE_FINDING_OPEN:
-        return "may cross a red line of ";
+        return "may cross a red line of";
     case GTEE_FINDING_CONDITION:
-        return "on a condition of ";
+        return "on a condition of";
     case GTEE_FINDING_RESERVATION:
-        return "reservation of ";
+        return "reservation of";
     case GTEE_FINDING_CONTRADICTION:
-        return "contested within the record of ";
+        return "contested within the record of";
     default:
-        return "touches ";
+        return "touches";
     }
 }
 
@@ -83,6 +83,7 @@ static void put_touches(gti_show *show, const gtee_row *row, size_t proposal)
         if (kind != before) {
             gti_put_line_end(&show->doc);
             gti_put_styled(&show->doc, touch_style(kind), touch_words(kind));
+            gti_put(&show->doc, " ");
         } else {
             gti_put(&show->doc, ", ");
         }

@@ -10,10 +10,11 @@ static void separate(gti_csv *csv)
     csv->in_row = true;
 }
 
-/* A spreadsheet takes text that begins so for a formula; an apostrophe before it makes it text again. */
-static bool looks_like_formula(const char *text)
+/* A spreadsheet takes text that begins so for a formula; an apostrophe before it makes it text again. An apostrophe that was there
+ * gets one too, so that taking one off always gives back what was recorded. */
+static bool needs_apostrophe(const char *text)
 {
-    return text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
+    return text[0] != '\0' && strchr("=+-@\t\r'", text[0]) != NULL;
 }
 
 static void write_field(gti_buffer *out, const char *text)
@@ -39,7 +40,7 @@ void gti_csv_text(gti_csv *csv, const char *text)
     bool quoted = strpbrk(text, ",\"\r\n\t") != NULL;
     if (quoted)
         gti_buffer_char(csv->out, '"');
-    if (looks_like_formula(text))
+    if (needs_apostrophe(text))
         gti_buffer_char(csv->out, '\'');
     write_field(csv->out, text);
     if (quoted)

@@ -5,7 +5,9 @@
     env: NO_COLOR=1            variables besides LC_ALL=C.UTF-8 and TERM=xterm (as often as needed)
     stdin: strait.yaml         a file given as standard input
     tty: 60                    standard output is a terminal of so many columns
+    interrupt: yes             Ctrl-C while it waits for more of its standard input
     closed: stdout             the reader of standard output is gone
+    full: stdout               standard output is a full disk
     lines: 12                  only the first lines of standard output are compared
     $ guarantee check strait.yaml
     status: 0
@@ -25,11 +27,13 @@ import os
 import pty
 import re
 import shlex
+import signal
 import struct
 import subprocess
 import sys
 import tempfile
 import termios
+import time
 
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
 SHOWN = {"\x1b": "␛", "\r": "␍", "\t": "␉"}
@@ -75,10 +79,30 @@ def read_terminal(master):
     return data.replace(b"\r\n", b"\n")
 
 
+def run_interrupted(words, settings):
+    """Gives it a first line and, once that was taken, the signal of Ctrl-C."""
+    process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=DATA,
+                               env=environment(settings))
+    process.stdin.write(b"guarantee: 1\n")
+    process.stdin.flush()
+    while process.poll() is None and fcntl.ioctl(process.stdin, termios.FIONREAD, bytes(4)) != bytes(4):
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    process.wait(timeout=60)
+    process.stdin.close()
+    return process, process.stdout.read(), process.stderr.read()
+
+
 def run(words, settings):
+    if "interrupt" in settings:
+        return run_interrupted(words, settings)
     stdin = open(os.path.join(DATA, settings["stdin"]), "rb") if "stdin" in settings else subprocess.DEVNULL
     options = dict(stdin=stdin, stderr=subprocess.PIPE, cwd=DATA, env=environment(settings))
-    if settings.get("closed") == "stdout":
+    if "full" in settings:
+        with open("/dev/full", "wb") as full:
+            process = subprocess.Popen(words, stdout=full, **options)
+        return process, b"", process.communicate(timeout=60)[1]
+    if "closed" in settings:
         reader, writer = os.pipe()
         os.close(reader)
         process = subprocess.Popen(words, stdout=writer, **options)
