@@ -47,10 +47,10 @@ PATH=$PWD/build/release/bindings/cli:$PATH
 
 # ask QUESTION ARGUMENT…: the question, the command that answers it, and the answer. Status 1 is an answer too: no.
 ask() {
-    printf '\n── %s\n   guarantee' "$1"
+    printf '\n── %s\n' "$1"
     shift
-    printf ' %s' "$@"
-    printf '\n\n'
+    echo "guarantee $*" | fold -s -w 76 | sed 's/^/   /'
+    echo
     status=0
     guarantee "$@" || status=$?
     [ "$status" -le 1 ] || exit "$status"
@@ -61,12 +61,12 @@ dossier=examples/ukraine-2025
 ask "Is the record sound, and what is in it?" \
     check "$dossier"
 ask "Who holds which position?" \
-    matrix "$dossier"
+    matrix "$dossier" --issue protection --issue russian-role --issue ground-troops --issue territory
 ask "Who accepts European forces on the ground, who rejects them, and in whose words?" \
     assess "$dossier" european-peacekeepers
 ask "Who accepts Russia's conditions?" \
     assess "$dossier" russian-conditions
 ask "Where do the two differ, and whose red line does each difference touch?" \
     compare "$dossier" european-peacekeepers russian-conditions
-ask "Where does an answer come from?" \
-    show positions "$dossier" --participant rus
+ask "Where does that answer come from?" \
+    show "$dossier" positions --participant russia --issue ground-troops
