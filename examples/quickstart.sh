@@ -62,11 +62,11 @@ ask "Is the record sound, and what is in it?" \
     check "$dossier"
 ask "Who holds which position?" \
     matrix "$dossier" --issue protection --issue russian-role --issue ground-troops --issue territory
-ask "Who accepts European forces on the ground, who rejects them, and in whose words?" \
+ask "Who accepts European peacekeepers, who rejects them, in whose words?" \
     assess "$dossier" european-peacekeepers
 ask "Who accepts Russia's conditions?" \
     assess "$dossier" russian-conditions
 ask "Where do the two differ, and whose red line does each difference touch?" \
     compare "$dossier" european-peacekeepers russian-conditions
-ask "Where does that answer come from?" \
+ask "Where does Russia's no to foreign forces come from?" \
     show "$dossier" positions --participant russia --issue ground-troops
