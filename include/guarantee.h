@@ -899,11 +899,12 @@ typedef struct gtee_view_options {
     uint32_t evidence; /* GTEE_EVIDENCE_… added up; 0: all */
     const char *const *sources; /* ids of the sources that count; NULL: all. A position counts if one of its citations does */
     size_t source_count;
-    gtee_progress_function progress; /* positions; NULL: none */
+    gtee_progress_function progress; /* positions, then stances; NULL: none */
     void *progress_user;
 } gtee_view_options;
 
-/** Makes a view. GTEE_ERROR_NOT_FOUND for an unknown source, GTEE_ERROR_CANCELLED. O(p log p) for p positions. */
+/** Makes a view. GTEE_ERROR_NOT_FOUND for an unknown source, GTEE_ERROR_LIMIT if groups multiply positions to too many stances,
+ *  GTEE_ERROR_CANCELLED. O(p log p) for p positions. */
 GTEE_API gtee_status gtee_view_new(const gtee_dossier *dossier, const gtee_view_options *options, gtee_view **view,
                                    gtee_diagnostics **diagnostics);
 GTEE_API gtee_view *gtee_view_ref(gtee_view *view);
@@ -936,6 +937,7 @@ GTEE_API uint64_t gtee_stance_options(const gtee_stance *stance);
 /** For a hard stance the options that it excludes, as bits (later stances of the same participant lift some); 0 for others. */
 GTEE_API uint64_t gtee_stance_excluded(const gtee_stance *stance);
 
+/** Who shifted, by issue, participant whose choice it is, participant who speaks. */
 GTEE_API size_t gtee_view_shift_count(const gtee_view *view);
 GTEE_API const gtee_shift *gtee_view_shift_at(const gtee_view *view, size_t index);
 GTEE_API const gtee_position *gtee_shift_earlier(const gtee_shift *shift);
@@ -943,9 +945,10 @@ GTEE_API const gtee_position *gtee_shift_later(const gtee_shift *shift);
 GTEE_API const gtee_issue *gtee_shift_issue(const gtee_shift *shift);
 /** Whose choice. [nullable] */
 GTEE_API const gtee_participant *gtee_shift_choice(const gtee_shift *shift);
-/** The options on which it shifted, as bits. */
+/** The options on which it shifted, as bits; 0 for a whole proposal. */
 GTEE_API uint64_t gtee_shift_options(const gtee_shift *shift);
 
+/** What is contradicted, in the same order. */
 GTEE_API size_t gtee_view_contradiction_count(const gtee_view *view);
 GTEE_API const gtee_contradiction *gtee_view_contradiction_at(const gtee_view *view, size_t index);
 /** The one of stronger evidence (stated, then reported, then inferred), or the earlier record. */
@@ -957,7 +960,7 @@ GTEE_API const gtee_issue *gtee_contradiction_issue(const gtee_contradiction *co
 GTEE_API const gtee_participant *gtee_contradiction_choice(const gtee_contradiction *contradiction);
 /** [nullable] unless it is on a whole proposal. */
 GTEE_API const gtee_proposal *gtee_contradiction_proposal(const gtee_contradiction *contradiction);
-/** The options on which they contradict each other, as bits. */
+/** The options on which they contradict each other, as bits; 0 for a whole proposal. */
 GTEE_API uint64_t gtee_contradiction_options(const gtee_contradiction *contradiction);
 
 /* ========================================================================================================= 11 Reasoning == */
@@ -997,7 +1000,8 @@ typedef struct gtee_finding gtee_finding;
 #define GTEE_FINDING_CONTRADICTION ((uint32_t)9)  /* two positions of it that contradict each other */
 #define GTEE_FINDING_DERIVED ((uint32_t)10)       /* on an issue whose value follows from clauses and rule, and is not worked out yet */
 
-/** Assesses a proposal. GTEE_ERROR_CANCELLED. O(terms + stances in force). */
+/** Assesses a proposal. Warnings say what its clauses fix in vain. GTEE_ERROR_LIMIT if groups multiply its clauses to too many choices,
+ *  GTEE_ERROR_CANCELLED. O(t log t + s log t) for t terms and s stances in force on their variables, or crossed by silence. */
 GTEE_API gtee_status gtee_assess(const gtee_view *view, const gtee_proposal *proposal, const gtee_reason_options *options,
                                  gtee_assessment **assessment, gtee_diagnostics **diagnostics);
 GTEE_API gtee_assessment *gtee_assessment_ref(gtee_assessment *assessment);
@@ -1041,7 +1045,8 @@ GTEE_API const gtee_issue *gtee_finding_issue(const gtee_finding *finding);
 GTEE_API const gtee_participant *gtee_finding_choice(const gtee_finding *finding);
 /** The options that the proposal leaves for the variable (the default where it is silent), as bits. */
 GTEE_API uint64_t gtee_finding_proposed(const gtee_finding *finding);
-/** The options that would be fine with the stance, as bits; for an assumed consent those it has consented to. */
+/** The options that would be fine with the stance, as bits; for an assumed consent those it has consented to, for a contradiction those that
+ *  are not in dispute, 0 on a whole proposal. */
 GTEE_API uint64_t gtee_finding_allowed(const gtee_finding *finding);
 /** Of a reservation. */
 GTEE_API double gtee_finding_weight(const gtee_finding *finding);
@@ -1066,7 +1071,7 @@ typedef struct gtee_touch gtee_touch;
 #define GTEE_CELL_CONFLICT ((uint32_t)4) /* its own clauses contradict each other: no option is left */
 #define GTEE_CELL_DERIVED ((uint32_t)5)  /* follows from clauses and rule, and is not worked out yet */
 
-/** Compares one or more proposals. GTEE_ERROR_CANCELLED. O(proposals × terms + stances in force). */
+/** Compares one or more proposals. GTEE_ERROR_LIMIT, GTEE_ERROR_CANCELLED. O(proposals × terms + stances in force). */
 GTEE_API gtee_status gtee_compare(const gtee_view *view, const gtee_proposal *const *proposals, size_t proposal_count,
                                   const gtee_reason_options *options, gtee_comparison **comparison, gtee_diagnostics **diagnostics);
 GTEE_API gtee_comparison *gtee_comparison_ref(gtee_comparison *comparison);
@@ -1123,7 +1128,7 @@ typedef struct gtee_timeline_options {
     gtee_date from;                      /* 0: from the beginning */
 } gtee_timeline_options;
 
-/** Makes a timeline up to the view's day. O(p log p). */
+/** Makes a timeline up to the view's day. GTEE_ERROR_LIMIT. O(p log p). */
 GTEE_API gtee_status gtee_timeline_new(const gtee_view *view, const gtee_timeline_options *options, gtee_timeline **timeline,
                                        gtee_diagnostics **diagnostics);
 GTEE_API gtee_timeline *gtee_timeline_ref(gtee_timeline *timeline);
