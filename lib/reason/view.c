@@ -152,6 +152,7 @@ static gtee_status fill(view_making *making)
         status = break_up(making, count);
     if (status == GTEE_OK && !gti_pieces_sort(&making->pieces, allocator))
         status = GTEE_ERROR_MEMORY;
+    making->progress.total += making->pieces.raws.count;
     if (status == GTEE_OK)
         status = gti_view_settle(view, &making->pieces, &making->progress);
     if (status == GTEE_ERROR_LIMIT)

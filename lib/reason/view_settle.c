@@ -394,7 +394,7 @@ gtee_status gti_view_settle(gtee_view *view, const gti_pieces *pieces, gti_progr
 
     for (size_t start = 0, length; start < count; start += length) {
         length = gti_raw_run(&raws[start], count - start);
-        if (!gti_progress_step(progress, 0))
+        if (!gti_progress_step(progress, length))
             return GTEE_ERROR_CANCELLED;
         if (!settle_run(view, &raws[start], length))
             return GTEE_ERROR_MEMORY;
