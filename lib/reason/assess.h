@@ -19,6 +19,7 @@ struct gtee_finding {
     const gtee_position *position, *other;
     const gti_variable *variable; /* of a finding on a whole proposal: that one's */
     uint64_t proposed, allowed;
+    uint64_t missing; /* of an assumed consent: the options that it is missing for */
     double weight;
     const char *message, *cure;
 };
@@ -52,6 +53,11 @@ typedef struct gti_mark {
     uint32_t accepted; /* the day of its latest acceptance of the whole proposal; 0: none */
 } gti_mark;
 
+static inline bool gti_is_hard(const gtee_stance *stance)
+{
+    return stance->position->stance == GTEE_STANCE_REQUIRES || stance->position->stance == GTEE_STANCE_REJECTS;
+}
+
 typedef struct gti_assessing {
     const gtee_view *view;
     const gtee_proposal *proposal;
@@ -62,10 +68,11 @@ typedef struct gti_assessing {
     gti_progress progress;
 } gti_assessing;
 
-/* What a participant's stances on one variable consent to. */
+/* What a participant's stances on one variable consent to, and what they refuse. */
 typedef struct gti_consent {
     uint64_t given; /* by stances whose condition holds */
     uint64_t open;  /* by those whose condition is open */
+    uint64_t refused; /* excluded by `requires` and `rejects` whose condition holds */
 } gti_consent;
 
 /* Appends a finding. false: no memory. */

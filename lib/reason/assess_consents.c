@@ -96,7 +96,8 @@ static bool check_need(gti_assessing *assessing, const consent_need *need, const
         return true;
     gti_assess_run(assessing->view, named->variable, need->participant, &first, &end);
     const gti_consent consent = gti_assess_consent(assessing, first, end);
-    if ((needed & ~consent.given & ~consent.open) == 0)
+    const uint64_t missing = needed & ~consent.given & ~consent.open & ~consent.refused;
+    if (missing == 0)
         return true;
     const gtee_finding finding = {
         .kind = GTEE_FINDING_ASSUMED_CONSENT,
@@ -106,7 +107,8 @@ static bool check_need(gti_assessing *assessing, const consent_need *need, const
         .clause = assessing->proposal->clauses.items[need->clause],
         .variable = variable,
         .proposed = named->options,
-        .allowed = consent.given};
+        .allowed = consent.given,
+        .missing = missing};
     return gti_assess_find(assessing, &finding);
 }
 

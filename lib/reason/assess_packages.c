@@ -75,18 +75,13 @@ static gtee_status assess_own(gti_assessing *assessing, size_t first, size_t end
     return GTEE_OK;
 }
 
-static bool binds(const gtee_stance *stance)
-{
-    return stance->position->stance == GTEE_STANCE_REQUIRES || stance->position->stance == GTEE_STANCE_REJECTS;
-}
-
 static gtee_status assess_other(gti_assessing *assessing, const gtee_proposal *other, size_t first, size_t end)
 {
     bool known = false, contains = false;
 
     for (size_t i = first; i < end; i++) {
         const gtee_stance *stance = gti_view_stance(assessing->view, i);
-        if (!binds(stance))
+        if (!gti_is_hard(stance))
             continue;
         gtee_status status = known ? GTEE_OK : gti_reading_contains(&assessing->reading, other, &contains);
         if (status != GTEE_OK)

@@ -10,11 +10,6 @@ typedef struct confrontation {
     uint32_t truth;
 } confrontation;
 
-static bool is_hard(const gtee_stance *stance)
-{
-    return stance->position->stance == GTEE_STANCE_REQUIRES || stance->position->stance == GTEE_STANCE_REJECTS;
-}
-
 static bool find_stance(gti_assessing *assessing, const confrontation *against, uint32_t kind, uint32_t verdict, uint64_t allowed)
 {
     const gtee_stance *stance = against->stance;
@@ -38,7 +33,7 @@ static bool judge_hard(gti_assessing *assessing, const confrontation *against, b
     const uint64_t proposed = against->cell->options;
     const bool all = (proposed & ~stance->against) == 0, named = against->cell->named != NULL;
 
-    *found = is_hard(stance) && (proposed & stance->against) != 0 && !gti_assess_settled(assessing, stance->position);
+    *found = gti_is_hard(stance) && (proposed & stance->against) != 0 && !gti_assess_settled(assessing, stance->position);
     if (!*found)
         return true;
     if (against->truth == GTI_OPEN)
@@ -111,6 +106,8 @@ gti_consent gti_assess_consent(gti_assessing *assessing, size_t first, size_t en
         uint32_t truth = gti_reading_truth(&assessing->reading, stance->condition);
         if (truth == GTI_HOLDS)
             consent.given |= stance->favours;
+        if (truth == GTI_HOLDS && gti_is_hard(stance))
+            consent.refused |= stance->against;
         if (truth == GTI_OPEN)
             consent.open |= stance->favours;
     }

@@ -192,11 +192,6 @@ static void word_conditional(gti_buffer *out, const gtee_finding *finding, const
     gti_buffer_text(out, ", which the proposal leaves open");
 }
 
-static uint64_t missing_consent(const gtee_finding *finding)
-{
-    return finding->proposed & ~finding->allowed & ~gti_variable_default(finding->variable);
-}
-
 static void word_assumed(gti_buffer *out, const gtee_finding *finding, const gti_assessing *assessing)
 {
     const gti_mark *mark = &assessing->marks[finding->participant->record.index];
@@ -208,7 +203,7 @@ static void word_assumed(gti_buffer *out, const gtee_finding *finding, const gti
         gti_buffer_format(out, "%s is bound to ", name_of(finding->participant));
     else
         gti_buffer_format(out, "%s is to choose ", name_of(finding->participant));
-    word_set(out, finding, missing_consent(finding));
+    word_set(out, finding, finding->missing);
     gti_buffer_text(out, " on ");
     word_variable(out, finding, finding->participant);
     gti_buffer_format(out, " (clause `%s`), but has not %s on record", clause,
@@ -342,7 +337,7 @@ void gti_word_cure(gti_buffer *out, const gtee_finding *finding, const gti_asses
         return;
     case GTEE_FINDING_ASSUMED_CONSENT:
         gti_buffer_format(out, "ask %s whether it accepts ", name_of(finding->participant));
-        word_set(out, finding, missing_consent(finding));
+        word_set(out, finding, finding->missing);
         return;
     case GTEE_FINDING_CONTRADICTION:
         cure_contradiction(out, finding);

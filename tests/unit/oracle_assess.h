@@ -50,6 +50,18 @@ static inline uint64_t oracle_consent(const oracle_assessment *a, size_t partici
     return consent;
 }
 
+/* The options of a variable that the participant's hard stances in force exclude, their condition holding. */
+static inline uint64_t oracle_refused(const oracle_assessment *a, size_t participant, size_t variable)
+{
+    uint64_t refused = 0;
+
+    for (size_t i = 0; i < a->o->raw_count; i++)
+        if (a->o->left[i].in_force && a->o->raws[i].participant == participant && a->o->raws[i].variable == variable &&
+            a->truth[i] == HOLDS && oracle_hard(gtee_position_stance(a->o->raws[i].position)))
+            refused |= a->o->left[i].against;
+    return refused;
+}
+
 static inline oracle_finding oracle_of(const oracle_assessment *a, size_t raw, uint32_t kind, uint32_t verdict, uint64_t allowed)
 {
     const oracle_raw *r = &a->o->raws[raw];
@@ -273,7 +285,7 @@ static inline void oracle_judge_consents(oracle_assessment *a)
             if (!cell.named || o->variables[v].derived || needed == 0 || !oracle_needs(a, gtee_dossier_participant_at(o->dossier, p), v))
                 continue;
             a->assessed[p] = true;
-            if (a->accepted[p] != 0 || a->would_accept[p] || (needed & ~given & ~oracle_consent(a, p, v, OPEN)) == 0)
+            if (a->accepted[p] != 0 || a->would_accept[p] || (needed & ~given & ~oracle_consent(a, p, v, OPEN) & ~oracle_refused(a, p, v)) == 0)
                 continue;
             oracle_find(a, (oracle_finding){.participant = p, .kind = GTEE_FINDING_ASSUMED_CONSENT, .verdict = GTEE_VERDICT_NOT_ASKED,
                                             .variable = v, .proposed = cell.options, .allowed = given});
