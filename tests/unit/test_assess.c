@@ -319,6 +319,72 @@ static void refusals(void)
     gtee_view_unref(other);
 }
 
+/* Groups multiply: what a view holds is bounded, and so is what one proposal asks for. */
+static void limits(void)
+{
+    const gtee_limits few = {.size = sizeof few, .values = 200};
+    const gtee_context_options options = {.size = sizeof options, .limits = &few};
+    static const char text[] =
+        "participants: [{id: a, kind: state}, {id: b, kind: state}, {id: c, kind: state}, {id: d, kind: group, members: [a, b, c]}]\n"
+        "issues: [{id: u, options: [f, g]}, {id: v, options: [f, g]}, {id: w, options: [f, g]}, {id: x, options: [f, g], consent: d}]\n"
+        "proposals:\n"
+        "  - id: much\n"
+        "    clauses:\n"
+        "      - {id: one, obligors: [d, a, b, c], terms: {u: f, v: f, w: f, x: f}}\n"
+        "      - {id: two, obligors: [d, a, b, c], terms: {u: f, v: f, w: f, x: f}}\n";
+    gtee_context *context;
+    gtee_assessment *assessment;
+    gtee_diagnostics *diagnostics;
+    gtee_view *view;
+
+    CU_ASSERT_EQUAL_FATAL(gtee_context_new(&options, &context), GTEE_OK);
+    gtee_dossier *dossier = given_in(context, text);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(dossier);
+    CU_ASSERT_EQUAL_FATAL(gtee_view_new(dossier, NULL, &view, NULL), GTEE_OK);
+    CU_ASSERT_EQUAL(gtee_assess(view, given_proposal(view, "much"), NULL, &assessment, &diagnostics), GTEE_ERROR_LIMIT);
+    CU_ASSERT_PTR_NULL(assessment);
+    CU_ASSERT(given_code(diagnostics, "G0704"));
+    gtee_view_unref(view);
+    gtee_dossier_unref(dossier);
+    gtee_context_unref(context);
+}
+
+/* What was refused is not asked for again. */
+static void refused_is_asked(void)
+{
+    gtee_assessment *assessment = assess("  - {participant: brenn, date: 2025, rejects: {troops/brenn: peacekeeping}" SAID
+                                         "  - {participant: aldor, date: 2025, rejects: {troops/aldor: combat}" SAID);
+    const gtee_verdict *verdict = verdict_of(assessment, "aldor");
+
+    CU_ASSERT_EQUAL(gtee_verdict_finding_count(verdict_of(assessment, "brenn")), 1);
+    CU_ASSERT_EQUAL_FATAL(gtee_verdict_finding_count(verdict), 4);
+    expect_text(gtee_finding_message(gtee_verdict_finding_at(verdict, 0)),
+                "Aldor is to choose training on its own “Ground troops” (clause `deployment`), but has not offered it on record; to be "
+                "named as its proposer is no consent");
+    CU_ASSERT_EQUAL(gtee_finding_kind(gtee_verdict_finding_at(verdict, 1)), GTEE_FINDING_ASSUMED_CONSENT);
+    CU_ASSERT_EQUAL(gtee_finding_kind(gtee_verdict_finding_at(verdict, 3)), GTEE_FINDING_OPEN);
+    gtee_assessment_unref(assessment);
+}
+
+/* More options than a sentence should list. */
+static void many_options(void)
+{
+    static const char text[] =
+        "sources: [{id: paper, title: Paper}]\n"
+        "participants: [{id: aldor, kind: state}]\n"
+        "issues: [{id: seat, options: [a, b, c, d, e, f, g]}]\n"
+        "proposals: [{id: plan, clauses: [{id: one, terms: {seat: f}}]}]\n"
+        "positions:\n"
+        "  - {participant: aldor, date: 2025, requires: {seat: [a, b, c, d, e]}, evidence: stated, source: paper}\n";
+    gtee_view *view = given_view(text, 0);
+    gtee_assessment *assessment = given_assessment(view, "plan");
+
+    expect_text(gtee_finding_message(gtee_verdict_finding_at(gtee_assessment_verdict_at(assessment, 0), 0)),
+                "aldor requires a, b, c or 2 others on “seat” (2025), but clause `one` has f");
+    gtee_assessment_unref(assessment);
+    gtee_view_unref(view);
+}
+
 static bool try_assess(gtee_context *context)
 {
     static const char positions[] =
@@ -370,4 +436,5 @@ static void no_memory(void)
 UNIT_TESTS("assess", {"red lines", red_lines}, {"silence", silence}, {"open choices", open_choices}, {"soft stances", soft_stances},
            {"packages", packages}, {"consents", consents}, {"contradictions", contradictions}, {"derived", derived},
            {"finding parts", finding_parts}, {"signed later", signed_later}, {"names", names}, {"warnings", warnings},
-           {"refusals", refusals}, {"no memory", no_memory})
+           {"refusals", refusals}, {"limits", limits}, {"refused is asked", refused_is_asked},
+           {"many options", many_options}, {"no memory", no_memory})
