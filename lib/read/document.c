@@ -126,13 +126,23 @@ static void report_repeated(document *d, uint32_t number, const yaml_event_t *ev
     gti_report_related(d->loader->report, &first, "it stands here first");
 }
 
+/* An anchor on a top-level key. false: no memory. */
+static bool refuse_anchor(document *d, const yaml_event_t *event)
+{
+    gti_place place = gti_event_place(event, d->file);
+
+    if (event->data.scalar.anchor != NULL)
+        report(d, GTI_CODE_ANCHOR_PLACE, &place, NULL, "an anchor cannot stand at the name of a section", "take it away");
+    return gti_tree_forget_anchor(&d->tree, event->data.scalar.anchor, event);
+}
+
 static bool take_key(document *d, const yaml_event_t *event)
 {
     uint32_t number = key_number((const char *)event->data.scalar.value, event->data.scalar.length);
 
     d->tree.head = (gti_path_head){.section = NULL};
     gti_tree_check_tag(&d->tree, event);
-    if (!gti_tree_check_text(&d->tree, event) || !gti_tree_forget_anchor(&d->tree, event->data.scalar.anchor, event))
+    if (!gti_tree_check_text(&d->tree, event) || !refuse_anchor(d, event))
         return false;
     if (number == 0)
         report_unknown_section(d, event);
@@ -156,6 +166,11 @@ static bool take_version(document *d, const yaml_event_t *event)
 
     d->version = true;
     d->state = KEY;
+    gti_tree_check_tag(&d->tree, event);
+    if (scalar && event->data.scalar.anchor != NULL)
+        report(d, GTI_CODE_ANCHOR_PLACE, &place, "guarantee", "an anchor cannot stand at the version", "take it away");
+    if (scalar && !gti_tree_forget_anchor(&d->tree, event->data.scalar.anchor, event))
+        return false;
     if (scalar && strcmp(text, "1") == 0 && event->data.scalar.length == 1)
         return gti_tree_pass(&d->tree, event);
     if (scalar && text[0] != '\0')

@@ -430,6 +430,27 @@ static bool take_alias(gti_tree *tree, const yaml_event_t *event)
 
 /* ---- Events */
 
+/* A text apart from the record, for aliases to the key. */
+static bool anchor_key(gti_tree *tree, const yaml_event_t *event)
+{
+    gti_symbol symbol = 0;
+    gti_node *node = gti_arena_zero(&tree->anchored, sizeof *node, alignof(gti_node));
+
+    if (node == NULL)
+        return no_memory(tree);
+    if (!begin_anchor(tree, event->data.scalar.anchor, event, &symbol) || !count_value(tree, event))
+        return false;
+    node->type = GTI_NODE_SCALAR;
+    set_place(node, event);
+    node->size = (uint32_t)event->data.scalar.length;
+    node->text = take_copy(&tree->anchored, event->data.scalar.value, event->data.scalar.length);
+    if (node->text == NULL)
+        return no_memory(tree);
+    tree->anchored_values += tree->open.count == 0;
+    finish_anchor(tree, symbol, node, 1);
+    return true;
+}
+
 /* A scalar where a mapping wants its next key. */
 static bool take_key(gti_tree *tree, const yaml_event_t *event)
 {
@@ -442,7 +463,7 @@ static bool take_key(gti_tree *tree, const yaml_event_t *event)
                "write out the keys that it would bring in");
         tree->spoiled = true;
     }
-    if (event->data.scalar.anchor != NULL && !gti_tree_forget_anchor(tree, event->data.scalar.anchor, event))
+    if (event->data.scalar.anchor != NULL && !anchor_key(tree, event))
         return false;
     tree->key = take_copy(arena_for(tree, NULL), event->data.scalar.value, size);
     if (tree->key == NULL)
