@@ -93,6 +93,8 @@ run_in_bare_root() {
     cp -a "$BARE_DIR/base" "$root"
     git clone --quiet --no-hardlinks "$here" "$root/root/libguarantee"
     mount -t proc proc "$root/proc"
+    mount -t devpts -o newinstance,ptmxmode=0666 devpts "$root/dev/pts"
+    ln -sf pts/ptmx "$root/dev/ptmx"
     mount -t tmpfs -o size=512m,mode=1777 tmpfs "$root/dev/shm" 2>/dev/null || mkdir -p -m 1777 "$root/dev/shm"
     started=$(date +%s)
     result=0
