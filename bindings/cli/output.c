@@ -102,22 +102,26 @@ gtee_show_options show_options(const cli_arguments *arguments)
 
 /* ---- Standard output. Who closes the pipe has read enough: that is no failure. */
 
-static bool output_failed;
+static int output_error; /* an errno; 0: none */
+
+static void note_failure(bool failed)
+{
+    if (failed && errno != EPIPE && output_error == 0)
+        output_error = errno;
+}
 
 bool print(const char *text)
 {
-    if (fputs(text, stdout) == EOF && errno != EPIPE)
-        output_failed = true;
-    return !output_failed;
+    note_failure(fputs(text, stdout) == EOF);
+    return output_error == 0;
 }
 
 bool finish_output(void)
 {
-    if (fflush(stdout) == EOF && errno != EPIPE)
-        output_failed = true;
-    if (output_failed)
-        complain("writing the output failed: %s", strerror(errno));
-    return !output_failed;
+    note_failure(fflush(stdout) == EOF);
+    if (output_error != 0)
+        complain("writing the output failed: %s", strerror(output_error));
+    return output_error == 0;
 }
 
 int print_text(gtee_status status, gtee_text *text)

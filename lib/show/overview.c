@@ -99,7 +99,19 @@ static void add_figures(gti_show *show, const gtee_view *view)
     gti_table_pair(doc, table, "In force");
 }
 
-/* ---- Shifts and contradictions */
+/* ---- Shifts and contradictions. An overview lists the first; JSON has them all. */
+
+#define LISTED_AT_MOST 20
+
+static void add_rest(gti_show *show, size_t count)
+{
+    if (count <= LISTED_AT_MOST)
+        return;
+    gti_put(&show->doc, "and ");
+    gti_put_uint(&show->doc, count - LISTED_AT_MOST);
+    gti_put(&show->doc, " more");
+    gti_doc_item(&show->doc, 1, "- ", NULL);
+}
 
 static void add_position(gti_show *show, const char *label, const gtee_position *position, const gtee_issue *issue)
 {
@@ -121,6 +133,7 @@ static void put_subject(gti_show *show, const gtee_issue *issue, const gtee_part
 static void add_shifts(gti_show *show, const gtee_view *view)
 {
     const gtee_position *earlier = NULL, *later = NULL;
+    size_t count = 0;
 
     gti_doc_heading(&show->doc, 2, "Who shifted");
     for (size_t i = 0; i < gtee_view_shift_count(view); i++) {
@@ -130,6 +143,8 @@ static void add_shifts(gti_show *show, const gtee_view *view)
             continue;
         earlier = gtee_shift_earlier(shift);
         later = gtee_shift_later(shift);
+        if (++count > LISTED_AT_MOST)
+            continue;
         gti_put_styled(&show->doc, GTI_STRONG, gti_name_of(show, gtee_position_participant(later)));
         gti_put(&show->doc, ", on ");
         put_subject(show, gtee_shift_issue(shift), NULL, NULL);
@@ -137,11 +152,13 @@ static void add_shifts(gti_show *show, const gtee_view *view)
         add_position(show, "Before: ", earlier, gtee_shift_issue(shift));
         add_position(show, "Later: ", later, gtee_shift_issue(shift));
     }
+    add_rest(show, count);
 }
 
 static void add_contradictions(gti_show *show, const gtee_view *view)
 {
     const gtee_position *position = NULL, *other = NULL;
+    size_t count = 0;
 
     gti_doc_heading(&show->doc, 2, "Whose record contradicts itself");
     for (size_t i = 0; i < gtee_view_contradiction_count(view); i++) {
@@ -150,6 +167,8 @@ static void add_contradictions(gti_show *show, const gtee_view *view)
             continue;
         position = gtee_contradiction_position(c);
         other = gtee_contradiction_other(c);
+        if (++count > LISTED_AT_MOST)
+            continue;
         gti_put_styled(&show->doc, GTI_STRONG, gti_name_of(show, gtee_position_participant(position)));
         gti_put(&show->doc, ", on ");
         put_subject(show, gtee_contradiction_issue(c), NULL, gtee_contradiction_proposal(c));
@@ -157,6 +176,7 @@ static void add_contradictions(gti_show *show, const gtee_view *view)
         add_position(show, "", position, gtee_contradiction_issue(c));
         add_position(show, "But: ", other, gtee_contradiction_issue(c));
     }
+    add_rest(show, count);
 }
 
 static void build(gti_show *show, const void *view)

@@ -54,6 +54,8 @@ void gti_put_expectation(gti_show *show, const gtee_expectation *expectation)
     gti_doc *doc = &show->doc;
     const gtee_proposal *proposal = gtee_expectation_proposal(expectation);
 
+    if (gtee_likelihood_words(gtee_expectation_likelihood(expectation)) == NULL)
+        gti_put(doc, "a likelihood of ");
     gti_put_likelihood(show, gtee_expectation_likelihood(expectation));
     gti_put(doc, " that ");
     if (gtee_expectation_obligor(expectation) != NULL) {
