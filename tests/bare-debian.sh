@@ -30,6 +30,8 @@ if [ -z "${BARE_DIR:-}" ]; then
 fi
 mkdir -p "$BARE_DIR"
 BARE_DIR=$(cd "$BARE_DIR" && pwd)
+# Two runs in one place would take each other's mounts away.
+mkdir "$BARE_DIR/in-use" || { echo "bare-debian: another run uses $BARE_DIR (if not, remove in-use there)" >&2; exit 2; }
 
 # Unmounts what this run mounted, innermost first; only then may anything be deleted.
 unmount_all() {
@@ -46,6 +48,7 @@ clean_up() {
         exit 1
     fi
     rm -rf "$BARE_DIR/root"
+    rmdir "$BARE_DIR/in-use"
     if [ "${BARE_KEEP:-0}" != 1 ]; then
         rm -rf "$BARE_DIR/base"
         [ -z "$made_dir" ] || rmdir "$BARE_DIR" 2>/dev/null || true
