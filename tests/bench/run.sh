@@ -13,7 +13,7 @@ peers=${GUARANTEE_BENCH_PEERS:-100000}
 mkdir -p "$work/peers"
 
 cmake -S "$root" -B "$work/build" -DCMAKE_BUILD_TYPE=Release >"$work/log" 2>&1 &&
-    cmake --build "$work/build" -j "$(nproc)" --target make_dossier bench_load bench_view >>"$work/log" 2>&1 || {
+    cmake --build "$work/build" -j "$(nproc)" --target make_dossier bench_load bench_view bench_reason >>"$work/log" 2>&1 || {
     tail -n 30 "$work/log"
     exit 1
 }
@@ -26,6 +26,7 @@ for size; do
     [ "$size" -le 100000 ] || rounds=2
     "$bin/bench_load" "$work/$size.yaml" $rounds
     "$bin/bench_view" "$work/$size.yaml"
+    "$bin/bench_reason" "$size"
 done
 
 # instructions WHAT FILE: how many the named half of the benchmark takes.
