@@ -15,11 +15,12 @@ gti_sat *gti_sat_new(const gti_allocator *allocator)
     sat->allocator = *allocator;
     sat->increment = 1.0;
     sat->learnt_limit = FIRST_LEARNT_LIMIT;
-    sat->levels = GTI_VEC(uint32_t);
+    sat->levels = GTI_VEC(gti_level);
     sat->memory = GTI_VEC(uint32_t);
     sat->learnts = GTI_VEC(uint32_t);
     sat->assumptions = GTI_VEC(gti_lit);
     sat->standing = GTI_VEC(gti_lit);
+    sat->wishes = GTI_VEC(gti_lit);
     sat->adding = GTI_VEC(gti_lit);
     sat->learning = GTI_VEC(gti_lit);
     sat->stack = GTI_VEC(gti_lit);
@@ -55,7 +56,8 @@ void gti_sat_free(gti_sat *sat)
     free_array(sat, sat->heap, n, sizeof *sat->heap);
     free_array(sat, sat->trail, n, sizeof *sat->trail);
     gti_vec *vectors[] = {&sat->levels,      &sat->memory, &sat->learnts,  &sat->assumptions, &sat->standing,
-                          &sat->adding,      &sat->learning, &sat->stack,  &sat->stamps};
+                          &sat->adding,      &sat->learning, &sat->stack,  &sat->stamps,
+                          &sat->wishes};
     for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++) {
         gti_vec_free(&allocator, vectors[i]);
     }
@@ -166,8 +168,9 @@ static uint64_t watch_rank(const gti_sat *sat, gti_lit literal)
     return sat->value[literal] >= 0 ? UINT64_MAX : sat->level[literal >> 1];
 }
 
-/* Puts the two best watches first, and takes back the trail as far as the second one needs to be open. */
-static void choose_watches(gti_sat *sat, gti_lit *literals, uint32_t size)
+/* Puts the two best watches first, and takes back the trail as far as needed: the clause is then not false, and `*unit` says if it forces its
+ * first literal on the level that remains. */
+static void choose_watches(gti_sat *sat, gti_lit *literals, uint32_t size, bool *unit)
 {
     for (uint32_t place = 0; place < 2; place++) {
         uint32_t best = place;
@@ -178,8 +181,12 @@ static void choose_watches(gti_sat *sat, gti_lit *literals, uint32_t size)
         literals[place] = literals[best];
         literals[best] = swap;
     }
-    if (sat->value[literals[1]] < 0) {
-        gti_sat_cancel(sat, sat->level[literals[1] >> 1] - 1);
+    *unit = false;
+    if (sat->value[literals[1]] < 0 && sat->value[literals[0]] <= 0) {
+        uint32_t level = sat->level[literals[1] >> 1];
+        bool same = sat->value[literals[0]] < 0 && sat->level[literals[0] >> 1] == level;
+        gti_sat_cancel(sat, same ? level - 1 : level);
+        *unit = !same;
     }
 }
 
@@ -197,8 +204,14 @@ static bool add_clause(gti_sat *sat)
         gti_sat_cancel(sat, 0);
         gti_sat_enqueue(sat, literals[0], GTI_NO_REASON);
     } else {
-        choose_watches(sat, literals, size);
-        return gti_sat_attach(sat, literals, size, false, 0, &clause);
+        bool unit;
+        choose_watches(sat, literals, size, &unit);
+        if (!gti_sat_attach(sat, literals, size, false, 0, &clause)) {
+            return false;
+        }
+        if (unit) {
+            gti_sat_enqueue(sat, literals[0], clause);
+        }
     }
     return true;
 }
@@ -219,22 +232,27 @@ bool gti_sat_assume(gti_sat *sat, int32_t literal)
     return !sat->no_memory && literal != 0 && need_variable(sat, gti_lit_of(literal)) && push(sat, &sat->assumptions, gti_lit_of(literal));
 }
 
-/* Keeps the levels whose assumptions are the same as last time, takes back the rest. */
+void gti_sat_forget_assumptions(gti_sat *sat)
+{
+    gti_vec_clear(&sat->assumptions);
+}
+
+/* Keeps the levels whose assumptions are the same as last time, takes back the rest; all the same: keeps decisions too. */
 static bool align_trail(gti_sat *sat)
 {
     const gti_lit *old = sat->standing.items, *now = sat->assumptions.items;
-    size_t limit = sat->levels.count, same = 0;
-    limit = limit < sat->standing.count ? limit : sat->standing.count;
-    limit = limit < sat->assumptions.count ? limit : sat->assumptions.count;
+    size_t limit = sat->standing.count < sat->assumptions.count ? sat->standing.count : sat->assumptions.count, same = 0;
     while (same < limit && old[same] == now[same]) {
         same++;
     }
-    gti_sat_cancel(sat, (uint32_t)same);
+    if (same < sat->assumptions.count || same < sat->standing.count) {
+        gti_sat_cancel(sat, (uint32_t)same);
+    }
     gti_vec_clear(&sat->standing);
     return gti_vec_append(&sat->allocator, &sat->standing, now, sat->assumptions.count);
 }
 
-int gti_sat_solve(gti_sat *sat)
+static int ask(gti_sat *sat, bool probing)
 {
     int answer = GTI_SAT_UNKNOWN;
     if (sat->capacity > 0) {
@@ -243,11 +261,38 @@ int gti_sat_solve(gti_sat *sat)
     if (!sat->no_memory && !align_trail(sat)) {
         sat->no_memory = true;
     }
+    sat->probing = probing;
     if (!sat->no_memory) {
         answer = sat->inconsistent ? GTI_SAT_UNSATISFIED : gti_sat_search(sat);
     }
     gti_vec_clear(&sat->assumptions);
     return sat->no_memory ? GTI_SAT_UNKNOWN : answer;
+}
+
+int gti_sat_solve(gti_sat *sat)
+{
+    return ask(sat, false);
+}
+
+int gti_sat_probe(gti_sat *sat)
+{
+    return ask(sat, true);
+}
+
+bool gti_sat_wish(gti_sat *sat, const int32_t *literals, size_t count)
+{
+    gti_sat_cancel(sat, (uint32_t)sat->standing.count);
+    gti_vec_clear(&sat->wishes);
+    sat->wish = 0;
+    for (size_t i = 0; i < sat->levels.count; i++) {
+        GTI_VEC_AT(&sat->levels, gti_level, i)->wish = 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (sat->no_memory || !need_variable(sat, gti_lit_of(literals[i])) || !push(sat, &sat->wishes, gti_lit_of(literals[i]))) {
+            return false;
+        }
+    }
+    return true;
 }
 
 int32_t gti_sat_val(const gti_sat *sat, int32_t literal)

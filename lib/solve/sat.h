@@ -25,7 +25,14 @@ void gti_sat_free(gti_sat *sat);
 bool gti_sat_add(gti_sat *sat, int32_t literal);
 /* For the next solve only. The order counts: those that change least should come first. */
 bool gti_sat_assume(gti_sat *sat, int32_t literal);
+void gti_sat_forget_assumptions(gti_sat *sat);
 int gti_sat_solve(gti_sat *sat);
+/* The same, but nothing is decided besides the assumptions: UNKNOWN if propagation does not refute them. */
+int gti_sat_probe(gti_sat *sat);
+/* Literals that are decided next behind the assumptions, in this order, each where it is still open: the model then fulfils the first that can be
+ * fulfilled, under that the next that can be, and so on, so that it is the lexicographically best, and the set of wishes fulfilled is maximal
+ * (what clasp calls domain heuristics). They stay for all later calls. */
+bool gti_sat_wish(gti_sat *sat, const int32_t *literals, size_t count);
 /* After SATISFIED: the literal itself if it is true, its negation if not (variables that nothing mentions are false). */
 int32_t gti_sat_val(const gti_sat *sat, int32_t literal);
 /* After UNSATISFIED: was this assumption used to prove it? */

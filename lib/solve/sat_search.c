@@ -23,7 +23,8 @@ void gti_sat_cancel(gti_sat *sat, uint32_t level)
     if (gti_sat_level_count(sat) <= level) {
         return;
     }
-    uint32_t length = *GTI_VEC_AT(&sat->levels, uint32_t, level);
+    gti_level begin = *GTI_VEC_AT(&sat->levels, gti_level, level);
+    uint32_t length = begin.trail;
     while (sat->trail_count > length) {
         gti_lit literal = sat->trail[--sat->trail_count];
         sat->value[literal] = 0;
@@ -33,17 +34,18 @@ void gti_sat_cancel(gti_sat *sat, uint32_t level)
         gti_sat_order_insert(sat, literal >> 1);
     }
     sat->propagated = length < sat->propagated ? length : sat->propagated;
+    sat->wish = begin.wish;
     sat->levels.count = level;
 }
 
 static bool open_level(gti_sat *sat)
 {
-    uint32_t *begin = gti_vec_push(&sat->allocator, &sat->levels);
+    gti_level *begin = gti_vec_push(&sat->allocator, &sat->levels);
     if (begin == NULL) {
         sat->no_memory = true;
         return false;
     }
-    *begin = sat->trail_count;
+    *begin = (gti_level){.trail = sat->trail_count, .wish = sat->wish};
     return true;
 }
 
@@ -291,7 +293,7 @@ static void explain(gti_sat *sat, gti_lit literal)
         return;
     }
     sat->seen[literal >> 1] = 1;
-    for (uint32_t i = sat->trail_count; i-- > *GTI_VEC_AT(&sat->levels, uint32_t, 0);) {
+    for (uint32_t i = sat->trail_count; i-- > GTI_VEC_AT(&sat->levels, gti_level, 0)->trail;) {
         uint32_t variable = sat->trail[i] >> 1;
         if (!sat->seen[variable]) {
             continue;
@@ -385,7 +387,34 @@ static uint64_t luby(uint64_t i)
     return UINT64_C(1) << power;
 }
 
-/* The next decision: the next assumption that is not decided, else a variable. */
+static int choose(gti_sat *sat, gti_lit literal)
+{
+    if (!open_level(sat)) {
+        return GTI_SAT_UNKNOWN;
+    }
+    gti_sat_enqueue(sat, literal, GTI_NO_REASON);
+    return -1;
+}
+
+/* The next decision that is free: the next wish that is open, else a variable. */
+static int decide_freely(gti_sat *sat)
+{
+    for (; sat->wish < sat->wishes.count; sat->wish++) {
+        gti_lit literal = *GTI_VEC_AT(&sat->wishes, gti_lit, sat->wish);
+        if (sat->value[literal] == 0) {
+            return choose(sat, literal);
+        }
+    }
+    while (sat->heap_count > 0) {
+        uint32_t variable = gti_sat_order_pop(sat);
+        if (sat->value[2 * variable] == 0) {
+            return choose(sat, 2 * variable + sat->phase[variable]);
+        }
+    }
+    return GTI_SAT_SATISFIED;
+}
+
+/* The next decision: the next assumption that is not decided, else a free one. -1: taken; else the answer. */
 static int decide(gti_sat *sat)
 {
     while (gti_sat_level_count(sat) < sat->assumptions.count) {
@@ -403,17 +432,7 @@ static int decide(gti_sat *sat)
             return -1;
         }
     }
-    while (sat->heap_count > 0) {
-        uint32_t variable = gti_sat_order_pop(sat);
-        if (sat->value[2 * variable] == 0) {
-            if (!open_level(sat)) {
-                return GTI_SAT_UNKNOWN;
-            }
-            gti_sat_enqueue(sat, 2 * variable + sat->phase[variable], GTI_NO_REASON);
-            return -1;
-        }
-    }
-    return GTI_SAT_SATISFIED;
+    return sat->probing ? GTI_SAT_UNKNOWN : decide_freely(sat);
 }
 
 static void keep_model(gti_sat *sat)
@@ -429,11 +448,26 @@ static bool asked_to_stop(gti_sat *sat, uint64_t begin)
            (sat->terminate != NULL && sat->conflicts % ASK_EVERY == 0 && sat->terminate(sat->terminate_user));
 }
 
+/* The level behind the assumptions and the wishes decided: those would be decided again just so. */
+static uint32_t base_level(const gti_sat *sat)
+{
+    uint32_t low = 0, high = gti_sat_level_count(sat);
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (GTI_VEC_AT(&sat->levels, gti_level, middle)->wish < sat->wishes.count) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low > sat->assumptions.count ? low : (uint32_t)sat->assumptions.count;
+}
+
 /* Begins anew behind the assumptions, forgetting learnt clauses now and then. false: no memory, or no model at all. */
 static bool restart(gti_sat *sat)
 {
     if (sat->learnts.count <= sat->learnt_limit) {
-        gti_sat_cancel(sat, (uint32_t)sat->assumptions.count);
+        gti_sat_cancel(sat, base_level(sat));
         return true;
     }
     gti_sat_cancel(sat, 0);

@@ -19,6 +19,11 @@ typedef struct gti_watches {
     uint32_t count, capacity;
 } gti_watches;
 
+/* Where a level begins: the trail's length, and the first wish that might have been open. */
+typedef struct gti_level {
+    uint32_t trail, wish;
+} gti_level;
+
 struct gti_sat {
     gti_allocator allocator;
     bool no_memory, inconsistent;
@@ -37,11 +42,14 @@ struct gti_sat {
     double increment;
     gti_lit *trail;
     uint32_t trail_count, propagated;
-    gti_vec levels;      /* uint32_t: the trail's length where each level begins */
+    gti_vec levels;      /* gti_level */
     gti_vec memory;      /* uint32_t: all clauses */
     gti_vec learnts;     /* uint32_t: offsets */
     gti_vec assumptions; /* gti_lit: of the next solve */
     gti_vec standing;    /* gti_lit: those that the trail's first levels decided */
+    gti_vec wishes;      /* gti_lit: decided behind the assumptions, where they are open */
+    uint32_t wish;       /* the first that may be open */
+    bool probing;        /* assumptions only */
     gti_vec adding, learning, stack; /* gti_lit: scratch */
     gti_vec stamps;      /* uint64_t by level: for literal-block distance */
     uint64_t stamp;
