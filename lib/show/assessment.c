@@ -84,20 +84,22 @@ void gti_put_answer(gti_show *show, const gtee_assessment *assessment)
 
 /* ---- Head and table */
 
-/* ". Proposed by France (2025-08, floated)" */
+/* ". Proposed by France (2025-08, floated)", ". Dated 2025-08", ". Status: draft" */
 static void put_origin(gti_show *show, const gtee_proposal *proposal)
 {
     const char *status = gtee_proposal_status_name(gtee_proposal_status(proposal));
-    bool dated = gtee_proposal_date(proposal) != GTEE_DATE_NONE, known = status[0] != '\0';
+    bool by = proposal->proposed_by.count > 0, dated = gtee_proposal_date(proposal) != GTEE_DATE_NONE, known = status[0] != '\0';
     gti_doc *doc = &show->doc;
 
-    gti_put(doc, proposal->proposed_by.count > 0 ? ". Proposed by " : dated || known ? ". Proposed" : "");
-    gti_put_names(show, &proposal->proposed_by);
+    if (by) {
+        gti_put(doc, ". Proposed by ");
+        gti_put_names(show, &proposal->proposed_by);
+    }
     if (!dated && !known)
         return;
-    gti_put(doc, " (");
+    gti_put(doc, by ? " (" : dated ? ". Dated " : ". Status: ");
     gti_put_date(doc, gtee_proposal_date(proposal));
-    gti_put_all(doc, dated && known ? ", " : "", status, ")", (const char *)NULL);
+    gti_put_all(doc, dated && known ? ", " : "", status, by ? ")" : "", (const char *)NULL);
 }
 
 static void add_head(gti_show *show, const gtee_assessment *assessment)

@@ -131,13 +131,22 @@ static bool says(gti_list *list, const gtee_record *record)
 
 /* ---- All filters */
 
+/* A participant bears on issues in which it has a choice or a say, and on proposals in which it has part. */
+static bool bears_on(gti_list *list, const gtee_record *record, const void *subject)
+{
+    return record->kind == GTEE_KIND_PARTICIPANT && gti_has_participant(list, subject, AS(gtee_participant, record));
+}
+
 static bool call_admits(gti_list *list, const gtee_record *record)
 {
     const gtee_list_options *options = &list->options;
 
-    return (options->participant == NULL || gti_has_participant(list, record, options->participant)) &&
-           (options->issue == NULL || gti_has_issue(record, options->issue)) &&
-           (options->proposal == NULL || gti_has_proposal(record, options->proposal));
+    if (options->participant != NULL && !gti_has_participant(list, record, options->participant))
+        return false;
+    if (options->issue != NULL && !gti_has_issue(record, options->issue) && !bears_on(list, record, options->issue))
+        return false;
+    return options->proposal == NULL || gti_has_proposal(record, options->proposal) ||
+           bears_on(list, record, options->proposal);
 }
 
 /* A source bears on what the records that cite it bear on. */

@@ -36,13 +36,13 @@ void gti_put_constraint(gti_show *show, const gtee_constraint *constraint)
         put_terms(show, &constraint->then, " and ");
         return;
     }
+    bool exactly = constraint->has_at_least && constraint->has_at_most && constraint->at_least == constraint->at_most;
     if (constraint->has_at_least) {
-        gti_put(doc, "at least ");
+        gti_put(doc, exactly ? "exactly " : "at least ");
         gti_put_uint(doc, constraint->at_least);
-        gti_put(doc, constraint->has_at_most ? " and " : "");
     }
-    if (constraint->has_at_most) {
-        gti_put(doc, "at most ");
+    if (constraint->has_at_most && !exactly) {
+        gti_put(doc, constraint->has_at_least ? " and at most " : "at most ");
         gti_put_uint(doc, constraint->at_most);
     }
     gti_put(doc, " of: ");

@@ -24,44 +24,11 @@ static enum gti_style moment_style(uint32_t kind)
     }
 }
 
-/* How the earlier position stands to this one. */
-static const char *previous_words(uint32_t kind)
+/* What a position said earlier: "rejects … (2025-08-18, stated) [1]" */
+static void put_earlier(gti_show *show, const gtee_position *previous)
 {
-    switch (kind) {
-    case GTEE_MOMENT_SHIFTED:
-        return "Before: ";
-    case GTEE_MOMENT_WITHDRAWN:
-        return "Withdrawn: ";
-    case GTEE_MOMENT_SUPERSEDED:
-        return "Replaced: ";
-    case GTEE_MOMENT_CONTRADICTED:
-        return "Against: ";
-    default:
-        return "As before: ";
-    }
-}
-
-/* What expires needs its grounds no more: they stand where it began. */
-static void put_position(gti_show *show, const gtee_position *position, uint32_t kind)
-{
-    gti_put_styled(&show->doc, GTI_STRONG, gti_name_of(show, gtee_position_participant(position)));
-    gti_put(&show->doc, " ");
-    gti_put_stance(show, position);
-    if (kind == GTEE_MOMENT_EXPIRED)
-        return;
-    gti_put_line_end(&show->doc);
-    gti_put_brief_testimony(show, position);
-}
-
-static void put_previous(gti_show *show, const gtee_moment *moment)
-{
-    const gtee_position *previous = gtee_moment_previous(moment);
     gti_doc *doc = &show->doc;
 
-    if (previous == NULL || gtee_moment_kind(moment) == GTEE_MOMENT_REPEATED)
-        return;
-    gti_put_line_end(doc);
-    gti_put(doc, previous_words(gtee_moment_kind(moment)));
     gti_put_stance(show, previous);
     gti_put(doc, " (");
     gti_put_date(doc, gtee_position_date(previous));
@@ -69,6 +36,43 @@ static void put_previous(gti_show *show, const gtee_moment *moment)
     gti_put_evidence(show, gtee_position_evidence(previous), gtee_position_via(previous));
     gti_put(doc, ")");
     gti_put_citations(show, gtee_position_record(previous));
+}
+
+/* What is taken back is said first. A position that takes another's place says itself in a moment of its own. */
+static void put_taken_back(gti_show *show, const gtee_moment *moment, const gtee_position *position)
+{
+    bool withdrawn = gtee_moment_kind(moment) == GTEE_MOMENT_WITHDRAWN;
+
+    gti_put(&show->doc, withdrawn ? "withdraws: " : "replaces: ");
+    put_earlier(show, gtee_moment_previous(moment));
+    if (!withdrawn)
+        return;
+    gti_put_line_end(&show->doc);
+    gti_put_brief_testimony(show, position);
+}
+
+static void put_position(gti_show *show, const gtee_moment *moment, const gtee_position *position)
+{
+    uint32_t kind = gtee_moment_kind(moment);
+    const gtee_position *previous = gtee_moment_previous(moment);
+    gti_doc *doc = &show->doc;
+
+    gti_put_styled(doc, GTI_STRONG, gti_name_of(show, gtee_position_participant(position)));
+    gti_put(doc, " ");
+    if (previous != NULL && (kind == GTEE_MOMENT_WITHDRAWN || kind == GTEE_MOMENT_SUPERSEDED)) {
+        put_taken_back(show, moment, position);
+        return;
+    }
+    gti_put_stance(show, position);
+    if (kind == GTEE_MOMENT_EXPIRED) /* its grounds stand where it began */
+        return;
+    gti_put_line_end(doc);
+    gti_put_brief_testimony(show, position);
+    if (previous == NULL || kind == GTEE_MOMENT_REPEATED)
+        return;
+    gti_put_line_end(doc);
+    gti_put(doc, kind == GTEE_MOMENT_SHIFTED ? "Before: " : "Against: ");
+    put_earlier(show, previous);
 }
 
 static void put_proposal(gti_show *show, const gtee_proposal *proposal)
@@ -100,8 +104,7 @@ static void add_moment(gti_show *show, gti_table *table, const gtee_moment *mome
     else if (gtee_moment_proposal(moment) != NULL)
         put_proposal(show, gtee_moment_proposal(moment));
     else if (gtee_moment_position(moment) != NULL)
-        put_position(show, gtee_moment_position(moment), kind);
-    put_previous(show, moment);
+        put_position(show, moment, gtee_moment_position(moment));
     gti_table_cell(doc, table, NULL);
 }
 
