@@ -67,7 +67,7 @@ static bool put_part_of_scale(gti_show *show, const gtee_issue *issue, uint64_t 
     uint64_t all = gti_all_options(issue);
     size_t first = lowest(options), count = how_many(options);
 
-    if (gtee_issue_ordered(issue) == 0 || count < 2)
+    if (gtee_issue_ordered(issue) == 0 || count < 3) /* two are named */
         return false;
     if (options == (all >> first) << first) {
         put_option(show, issue, first);

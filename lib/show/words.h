@@ -10,7 +10,7 @@ const char *gti_name_of(const gti_show *show, const gtee_participant *participan
 void gti_put_name(gti_show *show, const gtee_participant *participant);
 /* "Forces in Ukraine", "Forces in Ukraine (France)". */
 void gti_put_variable(gti_show *show, const gtee_issue *issue, const gtee_participant *choice);
-/* "none", "training or more", "any option", "anything but neutral", "free, none"; `between` stands before the last of several. */
+/* "none", "none or training", "training or more" of three and more, "any option", "anything but neutral". */
 void gti_put_options(gti_show *show, const gtee_issue *issue, uint64_t options, const char *between);
 void gti_put_term(gti_show *show, const gtee_term *term);
 /* "rejects Forces in Ukraine (NATO): training or more, if …" */
