@@ -13,7 +13,8 @@ gti_sat *gti_sat_new(const gti_allocator *allocator)
         return NULL;
     }
     sat->allocator = *allocator;
-    sat->increment = 1.0;
+    sat->queue_first = sat->queue_last = sat->queue_next = GTI_NO_VARIABLE;
+    sat->bumped = GTI_VEC(uint32_t);
     sat->learnt_limit = FIRST_LEARNT_LIMIT;
     sat->levels = GTI_VEC(gti_level);
     sat->memory = GTI_VEC(uint32_t);
@@ -48,16 +49,14 @@ void gti_sat_free(gti_sat *sat)
     free_array(sat, sat->core, 2 * n, sizeof *sat->core);
     free_array(sat, sat->level, n, sizeof *sat->level);
     free_array(sat, sat->reason, n, sizeof *sat->reason);
-    free_array(sat, sat->heap_place, n, sizeof *sat->heap_place);
-    free_array(sat, sat->activity, n, sizeof *sat->activity);
+    free_array(sat, sat->queue, n, sizeof *sat->queue);
     free_array(sat, sat->phase, n, sizeof *sat->phase);
     free_array(sat, sat->seen, n, sizeof *sat->seen);
     free_array(sat, sat->model, n, sizeof *sat->model);
-    free_array(sat, sat->heap, n, sizeof *sat->heap);
     free_array(sat, sat->trail, n, sizeof *sat->trail);
     gti_vec *vectors[] = {&sat->levels,      &sat->memory, &sat->learnts,  &sat->assumptions, &sat->standing,
                           &sat->adding,      &sat->learning, &sat->stack,  &sat->stamps,
-                          &sat->wishes};
+                          &sat->wishes,     &sat->bumped};
     for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++) {
         gti_vec_free(&allocator, vectors[i]);
     }
@@ -72,10 +71,9 @@ static bool grow_all(gti_sat *sat, uint32_t capacity)
     struct { void *array; size_t old_count, count, each; } plan[] = {
         {&next.watches, 2 * o, 2 * n, sizeof *sat->watches}, {&next.value, 2 * o, 2 * n, sizeof *sat->value},
         {&next.core, 2 * o, 2 * n, sizeof *sat->core},       {&next.level, o, n, sizeof *sat->level},
-        {&next.reason, o, n, sizeof *sat->reason},           {&next.heap_place, o, n, sizeof *sat->heap_place},
-        {&next.activity, o, n, sizeof *sat->activity},       {&next.phase, o, n, sizeof *sat->phase},
-        {&next.seen, o, n, sizeof *sat->seen},               {&next.model, o, n, sizeof *sat->model},
-        {&next.heap, o, n, sizeof *sat->heap},               {&next.trail, o, n, sizeof *sat->trail},
+        {&next.reason, o, n, sizeof *sat->reason},           {&next.queue, o, n, sizeof *sat->queue},
+        {&next.phase, o, n, sizeof *sat->phase},             {&next.seen, o, n, sizeof *sat->seen},
+        {&next.model, o, n, sizeof *sat->model},             {&next.trail, o, n, sizeof *sat->trail},
     };
     size_t count = sizeof plan / sizeof plan[0], done;
     void *old[sizeof plan / sizeof plan[0]];
@@ -117,10 +115,9 @@ static bool need_variable(gti_sat *sat, gti_lit literal)
     }
     while (sat->variables <= variable) {
         uint32_t fresh = sat->variables++;
-        sat->heap_place[fresh] = UINT32_MAX;
         sat->reason[fresh] = GTI_NO_REASON;
         sat->phase[fresh] = 1; /* 1: false first */
-        gti_sat_order_insert(sat, fresh);
+        gti_sat_order_add(sat, fresh);
     }
     return true;
 }

@@ -6,7 +6,7 @@
  * agree, since our questions differ in the last few of thousands of selectors (cf. Hickey & Bacchus, "Trail Saving on Backtrack", SAT 2020).
  *
  * Method: two watched literals (Moskewicz et al. 2001) with blockers, first unique implication point and clause minimisation (Sörensson &
- * Biere 2009), VSIDS order, phase saving, Luby restarts, clauses kept by literal-block distance (Audemard & Simon 2009). */
+ * Biere 2009), VMTF order, phase saving, Luby restarts, clauses kept by literal-block distance (Audemard & Simon 2009). */
 #ifndef GTI_SOLVE_SAT_H
 #define GTI_SOLVE_SAT_H
 

@@ -1,87 +1,79 @@
-/* sat_order.c: which variable is decided next: a binary heap by activity (VSIDS), ties by number, so that runs repeat. Uses sat_state.h. */
+/* sat_order.c: which variable is decided next: a queue, those of the latest conflicts first (VMTF: Ryan 2004; Biere & Fröhlich, SAT 2015), others by
+ * number. Taking a decision back costs nothing, which counts here: most questions differ little from the one before. Uses sat_state.h. */
 #include "solve/sat_state.h"
 
-#define NOT_IN_HEAP UINT32_MAX
-#define RESCALE 1e100
-
-static bool before(const gti_sat *sat, uint32_t a, uint32_t b)
+static void join(gti_sat *sat, uint32_t before, uint32_t after)
 {
-    return sat->activity[a] > sat->activity[b] || (sat->activity[a] >= sat->activity[b] && a < b);
-}
-
-static void put(gti_sat *sat, uint32_t place, uint32_t variable)
-{
-    sat->heap[place] = variable;
-    sat->heap_place[variable] = place;
-}
-
-static void up(gti_sat *sat, uint32_t place)
-{
-    uint32_t variable = sat->heap[place];
-    while (place > 0 && before(sat, variable, sat->heap[(place - 1) / 2])) {
-        put(sat, place, sat->heap[(place - 1) / 2]);
-        place = (place - 1) / 2;
+    if (before == GTI_NO_VARIABLE) {
+        sat->queue_first = after;
+    } else {
+        sat->queue[before].after = after;
     }
-    put(sat, place, variable);
-}
-
-static void down(gti_sat *sat, uint32_t place)
-{
-    uint32_t variable = sat->heap[place];
-    for (;;) {
-        uint32_t child = 2 * place + 1;
-        if (child + 1 < sat->heap_count && before(sat, sat->heap[child + 1], sat->heap[child])) {
-            child++;
-        }
-        if (child >= sat->heap_count || !before(sat, sat->heap[child], variable)) {
-            break;
-        }
-        put(sat, place, sat->heap[child]);
-        place = child;
-    }
-    put(sat, place, variable);
-}
-
-void gti_sat_order_insert(gti_sat *sat, uint32_t variable)
-{
-    if (sat->heap_place[variable] == NOT_IN_HEAP) {
-        put(sat, sat->heap_count++, variable);
-        up(sat, sat->heap_count - 1);
+    if (after == GTI_NO_VARIABLE) {
+        sat->queue_last = before;
+    } else {
+        sat->queue[after].before = before;
     }
 }
 
-uint32_t gti_sat_order_pop(gti_sat *sat)
+void gti_sat_order_add(gti_sat *sat, uint32_t variable)
 {
-    uint32_t variable = sat->heap[0];
-    uint32_t last = sat->heap[--sat->heap_count];
-    sat->heap_place[variable] = NOT_IN_HEAP;
-    if (sat->heap_count > 0) {
-        put(sat, 0, last);
-        down(sat, 0);
+    int64_t stamp = sat->variables > 1 ? sat->queue[sat->queue_last].stamp - 1 : 0;
+    sat->queue[variable] = (gti_queued){.stamp = stamp};
+    join(sat, sat->queue_last, variable);
+    join(sat, variable, GTI_NO_VARIABLE);
+    if (sat->queue_next == GTI_NO_VARIABLE) {
+        sat->queue_next = variable;
     }
+}
+
+uint32_t gti_sat_order_next(gti_sat *sat)
+{
+    uint32_t variable = sat->queue_next, last = sat->queue_last;
+    while (variable != GTI_NO_VARIABLE && sat->value[2 * (size_t)variable] != 0) {
+        last = variable;
+        variable = sat->queue[variable].after;
+    }
+    sat->queue_next = variable == GTI_NO_VARIABLE ? last : variable;
     return variable;
 }
 
-static void rescale(gti_sat *sat)
+static void to_front(gti_sat *sat, uint32_t variable)
 {
-    for (uint32_t v = 0; v < sat->variables; v++) {
-        sat->activity[v] /= RESCALE;
+    uint32_t before = sat->queue[variable].before, after = sat->queue[variable].after;
+    if (before == GTI_NO_VARIABLE) {
+        return;
     }
-    sat->increment /= RESCALE;
+    if (sat->queue_next == variable) {
+        sat->queue_next = before; /* all before it are decided */
+    }
+    join(sat, before, after);
+    sat->queue[variable].stamp = sat->queue[sat->queue_first].stamp + 1;
+    join(sat, variable, sat->queue_first);
+    join(sat, GTI_NO_VARIABLE, variable);
+    if (sat->value[2 * (size_t)variable] == 0) {
+        sat->queue_next = variable;
+    }
 }
 
-void gti_sat_order_bump(gti_sat *sat, uint32_t variable)
+/* Brings the variables of a conflict to the front, keeping the order that they have among themselves. */
+void gti_sat_order_bump(gti_sat *sat, uint32_t *variables, size_t count)
 {
-    sat->activity[variable] += sat->increment;
-    if (sat->activity[variable] > RESCALE) {
-        rescale(sat);
+    size_t gap = 1;
+    while (gap < count / 3) {
+        gap = 3 * gap + 1;
     }
-    if (sat->heap_place[variable] != NOT_IN_HEAP) {
-        up(sat, sat->heap_place[variable]);
+    for (; gap > 0; gap /= 3) {
+        for (size_t i = gap; i < count; i++) {
+            uint32_t moving = variables[i];
+            size_t k = i;
+            for (; k >= gap && sat->queue[variables[k - gap]].stamp > sat->queue[moving].stamp; k -= gap) {
+                variables[k] = variables[k - gap];
+            }
+            variables[k] = moving;
+        }
     }
-}
-
-void gti_sat_order_decay(gti_sat *sat)
-{
-    sat->increment /= 0.95;
+    for (size_t i = 0; i < count; i++) {
+        to_front(sat, variables[i]);
+    }
 }

@@ -31,7 +31,7 @@ void gti_sat_cancel(gti_sat *sat, uint32_t level)
         sat->value[literal ^ 1u] = 0;
         sat->phase[literal >> 1] = (uint8_t)(literal & 1u);
         sat->reason[literal >> 1] = GTI_NO_REASON;
-        gti_sat_order_insert(sat, literal >> 1);
+        gti_sat_order_open(sat, literal >> 1);
     }
     sat->propagated = length < sat->propagated ? length : sat->propagated;
     sat->wish = begin.wish;
@@ -182,6 +182,7 @@ static uint32_t resolve(gti_sat *sat, uint32_t clause)
     gti_lit asserting = 0;
     bool first = true;
     gti_vec_clear(&sat->learning);
+    gti_vec_clear(&sat->bumped);
     add_literal(sat, &sat->learning, 0);
     do {
         const uint32_t *head = gti_sat_clause(sat, clause), *literals = head + GTI_CLAUSE_HEAD;
@@ -192,7 +193,7 @@ static uint32_t resolve(gti_sat *sat, uint32_t clause)
                 continue;
             }
             sat->seen[variable] = 1;
-            gti_sat_order_bump(sat, variable);
+            add_literal(sat, &sat->bumped, variable);
             if (sat->level[variable] == level) {
                 open++;
             } else {
@@ -281,7 +282,7 @@ static bool learn(gti_sat *sat, uint32_t conflict)
         return false;
     }
     gti_sat_enqueue(sat, literals[0], clause);
-    gti_sat_order_decay(sat);
+    gti_sat_order_bump(sat, sat->bumped.items, sat->bumped.count);
     return true;
 }
 
@@ -405,11 +406,9 @@ static int decide_freely(gti_sat *sat)
             return choose(sat, literal);
         }
     }
-    while (sat->heap_count > 0) {
-        uint32_t variable = gti_sat_order_pop(sat);
-        if (sat->value[2 * variable] == 0) {
-            return choose(sat, 2 * variable + sat->phase[variable]);
-        }
+    uint32_t variable = gti_sat_order_next(sat);
+    if (variable != GTI_NO_VARIABLE) {
+        return choose(sat, 2 * variable + sat->phase[variable]);
     }
     return GTI_SAT_SATISFIED;
 }

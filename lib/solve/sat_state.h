@@ -7,6 +7,7 @@
 /* Inside, a literal is 2 * variable + sign, variables from 0; a clause is an offset into `memory`: a head of two words, then its literals. */
 typedef uint32_t gti_lit;
 #define GTI_NO_REASON UINT32_MAX
+#define GTI_NO_VARIABLE UINT32_MAX
 #define GTI_CLAUSE_HEAD 2u /* [0]: size << 1 | learnt, [1]: literal-block distance (learnt) */
 
 typedef struct gti_watch {
@@ -24,22 +25,28 @@ typedef struct gti_level {
     uint32_t trail, wish;
 } gti_level;
 
+/* A variable's place in the queue of decisions; stamps fall along it. */
+typedef struct gti_queued {
+    uint32_t before, after;
+    int64_t stamp;
+} gti_queued;
+
 struct gti_sat {
     gti_allocator allocator;
     bool no_memory, inconsistent;
     uint32_t variables, capacity;
     /* by variable */
-    uint32_t *level, *reason, *heap_place;
-    double *activity;
+    uint32_t *level, *reason;
+    gti_queued *queue;
     uint8_t *phase, *seen;
     /* by literal */
     int8_t *value; /* 1 true, -1 false, 0 open */
     gti_watches *watches;
     uint8_t *core; /* 1: failed assumption */
     int8_t *model; /* by variable */
-    uint32_t *heap; /* open variables by activity, greatest first */
-    uint32_t heap_count;
-    double increment;
+    uint32_t queue_first, queue_last;
+    uint32_t queue_next; /* all before it are decided */
+    gti_vec bumped;      /* uint32_t: variables of the conflict */
     gti_lit *trail;
     uint32_t trail_count, propagated;
     gti_vec levels;      /* gti_level */
@@ -74,10 +81,15 @@ static inline uint32_t gti_sat_level_count(const gti_sat *sat)
 }
 
 /* sat_order.c */
-void gti_sat_order_insert(gti_sat *sat, uint32_t variable);
-uint32_t gti_sat_order_pop(gti_sat *sat); /* heap_count > 0 */
-void gti_sat_order_bump(gti_sat *sat, uint32_t variable);
-void gti_sat_order_decay(gti_sat *sat);
+void gti_sat_order_add(gti_sat *sat, uint32_t variable);  /* the newest, behind all others */
+uint32_t gti_sat_order_next(gti_sat *sat);                /* an open variable; GTI_NO_VARIABLE: all are decided */
+void gti_sat_order_bump(gti_sat *sat, uint32_t *variables, size_t count);
+static inline void gti_sat_order_open(gti_sat *sat, uint32_t variable) /* it is no longer decided */
+{
+    if (sat->queue[variable].stamp > sat->queue[sat->queue_next].stamp) {
+        sat->queue_next = variable;
+    }
+}
 
 /* sat_search.c */
 void gti_sat_cancel(gti_sat *sat, uint32_t level);
