@@ -78,7 +78,7 @@ void sweep_dossier(sweep *s, const gtee_dossier *dossier);       /* all that is 
 
 /* Runs each row over the small dossier. */
 void sweep_rows(const sweep_row *rows, size_t count);
-/* The same over a larger one, below the source directory; its `step`-th allocations only, behind the first hundred. */
+/* The same over a larger one, below the source directory; only each `step`-th allocation, behind the first few. */
 void sweep_rows_on(const char *path, const sweep_row *rows, size_t count, unsigned step);
 
 /* Loads a directory or file below the source directory; NULL, and a failed assertion, if that does not work. */

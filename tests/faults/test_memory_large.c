@@ -23,6 +23,38 @@ static void load(sweep *s)
     sweep_diagnostics(s, diagnostics);
 }
 
+/* So long that places in it are remembered for excerpts, with something to say at its end. */
+static char *make_long(void)
+{
+    const size_t notes = 24, size = 60000;
+    char *text = calloc(notes * (size + 64) + 64, 1), *at = text;
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(text);
+    at += sprintf(at, "guarantee: 1\nsources:\n");
+    for (size_t i = 0; i < notes; i++) {
+        at += sprintf(at, "  - id: s%zu\n    title: T\n    note: ", i);
+        memset(at, 'n', size);
+        at += size;
+        *at++ = '\n';
+    }
+    sprintf(at, "  - id: s0\n    titel: T\n");
+    return text;
+}
+
+static void load_long(sweep *s)
+{
+    gtee_dossier *dossier = sweep_garbage(s);
+    gtee_diagnostics *diagnostics = sweep_garbage(s);
+    char *text = make_long();
+
+    sweep_arm(s);
+    gtee_status status = gtee_dossier_load_memory(s->context, "long", text, strlen(text), NULL, &dossier, &diagnostics);
+    sweep_disarm(s, status);
+    CU_ASSERT_FALSE(sweep_made(s, dossier));
+    sweep_diagnostics(s, diagnostics);
+    free(text);
+}
+
 static void write_text(sweep *s)
 {
     gtee_text *text = sweep_garbage(s);
@@ -188,11 +220,12 @@ static void records(void)
 {
     static const sweep_row rows[] = {
         SWEEP(gtee_dossier_load, load, 1),
+        SWEEP(gtee_dossier_load_memory, load_long, 1),
         SWEEP(gtee_dossier_write, write_text, 2),
         SWEEP(gtee_builder_finish, build_again, 1),
     };
 
-    sweep_rows_on(LARGE, rows, sizeof rows / sizeof rows[0], 13);
+    sweep_rows_on(LARGE, rows, sizeof rows / sizeof rows[0], 41);
 }
 
 static void results(void)
@@ -204,7 +237,7 @@ static void results(void)
         SWEEP(gtee_timeline_new, timeline_new, 1),
     };
 
-    sweep_rows_on(LARGE, rows, sizeof rows / sizeof rows[0], 13);
+    sweep_rows_on(LARGE, rows, sizeof rows / sizeof rows[0], 41);
 }
 
 static void tables(void)
@@ -216,7 +249,7 @@ static void tables(void)
         SWEEP(gtee_timeline_show, timeline_show, FORMATS),
     };
 
-    sweep_rows_on(LARGE, rows, sizeof rows / sizeof rows[0], 13);
+    sweep_rows_on(LARGE, rows, sizeof rows / sizeof rows[0], 41);
 }
 
 UNIT_TESTS("memory runs out on a larger dossier", {"records", records}, {"results", results}, {"tables", tables})

@@ -198,16 +198,37 @@ static void save(sweep *s)
     unlink(path);
 }
 
+/* Texts in which nothing stands that is said to; taken away again when there is no content. */
+static void put_texts(sweep *s, const char *content)
+{
+    static const char *const names[] = {"declaration.txt", "dispatch.txt"};
+    char path[512];
+
+    for (size_t i = 0; i < 2; i++) {
+        snprintf(path, sizeof path, "%s/%s", s->directory, names[i]);
+        if (content == NULL) {
+            unlink(path);
+            continue;
+        }
+        FILE *file = fopen(path, "wb");
+        CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+        fputs(content, file);
+        fclose(file);
+    }
+}
+
+/* All right; without any text; with other texts. */
 static void check_texts(sweep *s)
 {
-    static const char *const directories[] = {"examples/every-key/texts", "examples"};
-    char path[512];
+    static const char *const directories[] = {GUARANTEE_SOURCE_DIR "/examples/every-key/texts", GUARANTEE_SOURCE_DIR "/examples"};
     gtee_diagnostics *diagnostics = sweep_garbage(s);
 
-    snprintf(path, sizeof path, "%s/%s", GUARANTEE_SOURCE_DIR, directories[s->variant]);
+    if (s->variant == 2)
+        put_texts(s, "Other words.\n\nIf Aldor asks for them.\n");
     sweep_arm(s);
-    gtee_status status = gtee_dossier_check_texts(s->dossier, path, &diagnostics);
+    gtee_status status = gtee_dossier_check_texts(s->dossier, s->variant < 2 ? directories[s->variant] : s->directory, &diagnostics);
     sweep_disarm(s, status);
+    put_texts(s, NULL);
     CU_ASSERT_TRUE(s->failed > 0 || (status == GTEE_OK) == (s->variant == 0));
     sweep_diagnostics(s, diagnostics);
 }
@@ -276,7 +297,7 @@ static void writes(void)
     static const sweep_row rows[] = {
         SWEEP(gtee_dossier_write, write_text, 2),
         SWEEP(gtee_dossier_save, save, 3),
-        SWEEP(gtee_dossier_check_texts, check_texts, 2),
+        SWEEP(gtee_dossier_check_texts, check_texts, 3),
     };
 
     sweep_rows(rows, sizeof rows / sizeof rows[0]);
