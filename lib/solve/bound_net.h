@@ -113,14 +113,14 @@ void gti_incidence_free(gti_incidence *incidence, const gti_net *net);
  * at no higher cost. Nodes of one value leave the tables; tables within others are put into them. false: no memory. */
 bool gti_net_reduce(gti_net *net, bool dominated);
 
-/* bound_order.c: an order in which to eliminate nodes, as far as no table grows beyond `limit` entries. */
+/* bound_order.c: an order in which to eliminate nodes, as far as no table grows beyond `limit` entries, or the node's own and `most` others. */
 typedef struct gti_net_order {
     uint32_t *nodes; /* those eliminated, in order; of the net's arena */
     uint32_t *place; /* by node: where it stands in `nodes`; UINT32_MAX: it is not eliminated */
     uint32_t count;
     uint64_t work; /* entries in all tables */
 } gti_net_order;
-bool gti_net_find_order(gti_net *net, uint64_t limit, gti_net_order *order); /* false: no memory */
+bool gti_net_find_order(gti_net *net, uint64_t limit, uint32_t most, gti_net_order *order); /* false: no memory */
 
 /* bound_eliminate.c: puts the least cost of the nodes eliminated, by the values of their neighbours, into new tables. */
 typedef struct gti_elimination {

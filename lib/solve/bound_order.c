@@ -20,6 +20,7 @@ typedef struct ordering {
     uint32_t count;
     uint32_t *scratch;
     uint64_t limit;
+    uint32_t most; /* neighbours */
 } ordering;
 
 static uint32_t node_size(const ordering *o, uint32_t node)
@@ -62,7 +63,7 @@ static void sift(ordering *o, uint32_t at)
 /* Entries of the table that eliminating the node makes. */
 static uint64_t weigh(const ordering *o, uint32_t node)
 {
-    uint64_t size = node_size(o, node);
+    uint64_t size = o->of[node].count > o->most ? UINT64_MAX : node_size(o, node);
 
     for (uint32_t i = 0; i < o->of[node].count && size <= o->limit; i++)
         size *= node_size(o, o->of[node].nodes[i]);
@@ -171,10 +172,10 @@ static bool eliminate_next(ordering *o, gti_net_order *order)
     return true;
 }
 
-bool gti_net_find_order(gti_net *net, uint64_t limit, gti_net_order *order)
+bool gti_net_find_order(gti_net *net, uint64_t limit, uint32_t most, gti_net_order *order)
 {
     const uint32_t count = (uint32_t)net->nodes.count;
-    ordering o = {.net = net, .count = count, .limit = limit};
+    ordering o = {.net = net, .count = count, .limit = limit, .most = most};
 
     *order = (gti_net_order){.count = 0};
     order->nodes = gti_arena_array(&net->arena, count + 1u, sizeof *order->nodes, alignof(uint32_t));
