@@ -59,7 +59,8 @@ static void unknown_field(gti_assembly *a, const gti_schema *schema, const gti_n
 {
     gti_guess guess = gti_guess_begin(a, entry->key, entry->key_size);
 
-    GTI_SAY_KEY(a, UNKNOWN_KEY, entry, "a %s has no key %q", schema->name, entry->key);
+    GTI_SAY_KEY(a, UNKNOWN_KEY, entry, "%s %s has no key %q", strchr("aeiou", schema->name[0]) != NULL ? "an" : "a", schema->name,
+                entry->key);
     gti_words_clear(a);
     for (size_t i = 0; i < schema->field_count; i++) {
         const gti_field *field = &schema->fields[i];
