@@ -63,9 +63,9 @@ ask "Is the record sound, and what is in it?" \
 ask "Who holds which position?" \
     matrix "$dossier" --issue protection --issue russian-role --issue ground-troops --issue territory
 ask "Who accepts European peacekeepers, who rejects them, in whose words?" \
-    assess "$dossier" european-peacekeepers
+    assess "$dossier" european-peacekeepers --brief
 ask "Who accepts Russia's conditions?" \
-    assess "$dossier" russian-conditions
+    assess "$dossier" russian-conditions --brief
 ask "Where do the two differ, and whose red line does each difference touch?" \
     compare "$dossier" european-peacekeepers russian-conditions
 ask "Where does Russia's no to foreign forces come from?" \

@@ -1166,6 +1166,7 @@ typedef struct gtee_show_options {
     uint32_t width;       /* columns that text may take, at least 40; 0: 80 */
     uint32_t color;       /* 1: ANSI colours in text */
     const char *language; /* of names; NULL: English */
+    uint32_t brief;       /* 1: in text and Markdown, of an assessment only the reasons that decide each verdict */
 } gtee_show_options;
 
 /** Diagnostics as text (an excerpt and a caret below each) or JSON; other formats are GTEE_ERROR_ARGUMENT. */

@@ -27,6 +27,7 @@ enum exit_status {
 #define TAKES_FROM 32u
 #define TAKES_TEXTS 64u
 #define TAKES_CONVERT 128u /* --to --output */
+#define TAKES_BRIEF 512u
 #define TAKES_TABLES 256u  /* --format csv and markdown, --width, --color */
 
 typedef struct cli_texts {
@@ -45,7 +46,7 @@ typedef struct cli_arguments {
     uint32_t format;
     uint32_t width; /* 0: find out */
     enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
-    bool strict, help, version;
+    bool strict, brief, help, version;
     const char **room; /* of all the lists */
 } cli_arguments;
 

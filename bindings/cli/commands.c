@@ -31,7 +31,7 @@ static const cli_command commands[] = {
      "rejected, is contested, or rests on consent that is not on record.\n",
      {"guarantee assess examples/ukraine-2025 european-peacekeepers",
       "guarantee assess examples/ukraine-2025 --evidence stated --format json"},
-     TAKES_VIEW | TAKES_TABLES, 1, MANY, run_assess},
+     TAKES_VIEW | TAKES_TABLES | TAKES_BRIEF, 1, MANY, run_assess},
     {"compare", "DOSSIER PROPOSAL PROPOSAL…", "Where do proposals differ, and whose red line does it touch?",
      "Differences first, with the options of each and whose positions they cross;\n"
      "then common ground; then the verdicts side by side.\n",
@@ -98,6 +98,7 @@ static const struct option_help {
     {TAKES_VIEW, "--as-of DATE", "the record as of this day; by default its last one"},
     {TAKES_VIEW, "--evidence LIST", "only this evidence: stated,reported,inferred"},
     {TAKES_VIEW, "--source ID", "only what cites this source"},
+    {TAKES_BRIEF, "--brief", "only the reasons that decide each verdict"},
     {TAKES_TABLES, "--format FORMAT", "text (the default), json, csv or markdown"},
     {TAKES_TABLES, "--width COLUMNS", "of text; by default the terminal's, else 80"},
     {TAKES_TABLES, "--language TAG", "of names, such as uk; by default en"},

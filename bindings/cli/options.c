@@ -23,6 +23,7 @@ enum option_id {
     OPTION_WIDTH,
     OPTION_COLOR,
     OPTION_LANGUAGE,
+    OPTION_BRIEF,
     OPTION_HELP,
     OPTION_VERSION
 };
@@ -54,6 +55,7 @@ static const cli_option options[] = {
     {OPTION_WIDTH, "--width", NULL, true, TAKES_TABLES},
     {OPTION_COLOR, "--color", NULL, true, 0},
     {OPTION_LANGUAGE, "--language", NULL, true, TAKES_TABLES},
+    {OPTION_BRIEF, "--brief", NULL, false, TAKES_BRIEF},
     {OPTION_HELP, "--help", "-h", false, 0},
     {OPTION_VERSION, "--version", NULL, false, 0},
 };
@@ -180,6 +182,8 @@ static bool set(const cli_option *option, const char *value, cli_arguments *a)
         return append(&a->with, value);
     case OPTION_STRICT:
         return a->strict = true;
+    case OPTION_BRIEF:
+        return a->brief = true;
     case OPTION_AS_OF:
         return set_date(&a->as_of, option, value);
     case OPTION_FROM:

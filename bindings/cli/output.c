@@ -89,6 +89,7 @@ static gtee_show_options options_for(const cli_arguments *arguments, int descrip
     options.width = arguments->width != 0 ? arguments->width : terminal_width(descriptor);
     options.color = wants_color(arguments, descriptor);
     options.language = arguments->language;
+    options.brief = arguments->brief;
     return options;
 }
 

@@ -220,12 +220,23 @@ static void put_group(gti_show *show, const gtee_assessment *assessment, size_t 
     }
 }
 
+/* How many findings are reasons for the verdict; they come first. */
+static size_t count_decisive(const gtee_verdict *verdict)
+{
+    size_t count = 0;
+
+    while (count < gtee_verdict_finding_count(verdict) &&
+           gtee_verdict_finding_at(verdict, count)->verdict == gtee_verdict_kind(verdict))
+        count++;
+    return count;
+}
+
 static void add_reasons_of(gti_show *show, const gtee_assessment *assessment, size_t index)
 {
     const gtee_verdict *verdict = gtee_assessment_verdict_at(assessment, index);
     const gtee_position *before = NULL;
     gti_doc *doc = &show->doc;
-    size_t count = gtee_verdict_finding_count(verdict);
+    size_t count = show->options.brief != 0 ? count_decisive(verdict) : gtee_verdict_finding_count(verdict);
 
     put_group(show, assessment, index);
     gti_put(doc, ": ");
@@ -239,6 +250,12 @@ static void add_reasons_of(gti_show *show, const gtee_assessment *assessment, si
         add_finding(show, &run, gtee_assessment_proposal(assessment), before != NULL && before == run.items->position);
         before = run.items->position;
         i += run.count;
+    }
+    if (count < gtee_verdict_finding_count(verdict)) {
+        gti_put_uint(doc, gtee_verdict_finding_count(verdict) - count);
+        gti_put(doc, gtee_verdict_finding_count(verdict) - count == 1 ? " further finding that does not decide it"
+                                                                       : " further findings that do not decide it");
+        gti_doc_item(doc, 1, "- ", NULL);
     }
 }
 

@@ -19,7 +19,7 @@ static bool fill_options(gtee_show_options *filled, const gtee_show_options *opt
         filled->format = GTEE_SHOW_TEXT;
     if (filled->width == 0)
         filled->width = USUAL_WIDTH;
-    return filled->format <= GTEE_SHOW_MARKDOWN && filled->width >= LEAST_WIDTH && filled->color <= 1;
+    return filled->format <= GTEE_SHOW_MARKDOWN && filled->width >= LEAST_WIDTH && filled->color <= 1 && filled->brief <= 1;
 }
 
 static void write_json(gti_show *show, const gti_shower *shower, const void *what, gti_buffer *out)
