@@ -124,13 +124,6 @@ static bool classify(gti_encoding *encoding)
 
 /* ---- clauses */
 
-static const gti_class *classes_of(const gti_encoding *encoding, uint32_t unknown, uint32_t *count)
-{
-    uint32_t first = *GTI_VEC_AT(&encoding->first, uint32_t, unknown);
-    *count = *GTI_VEC_AT(&encoding->first, uint32_t, unknown + 1) - first;
-    return GTI_VEC_AT(&encoding->classes, gti_class, first);
-}
-
 /* Along the chain of `before`: some class up to here is taken; then none behind is. */
 static void exclude_in_chain(gti_formula *formula, const gti_class *classes, uint32_t count)
 {
@@ -162,7 +155,7 @@ static void finish_clause(gti_encoding *encoding)
 static void one_of_each(gti_encoding *encoding, uint32_t unknown)
 {
     uint32_t count;
-    const gti_class *classes = classes_of(encoding, unknown, &count);
+    const gti_class *classes = gti_encoding_classes(encoding, unknown, &count);
     if (count == 1 || count == 2)
         return;
     for (uint32_t i = 0; i < count; i++)
@@ -181,7 +174,7 @@ static void one_of_each(gti_encoding *encoding, uint32_t unknown)
 static bool add_atom(gti_encoding *encoding, gti_atom atom)
 {
     uint32_t count, in = 0;
-    const gti_class *classes = classes_of(encoding, atom.variable, &count);
+    const gti_class *classes = gti_encoding_classes(encoding, atom.variable, &count);
     for (uint32_t i = 0; i < count; i++)
         in += (classes[i].options & atom.options) != 0;
     if (in == count)
@@ -346,7 +339,7 @@ void gti_encoding_options(const gti_encoding *encoding, uint32_t *options)
 {
     for (uint32_t u = 0; u < encoding->problem->variables.count; u++) {
         uint32_t count, preferred = GTI_VEC_AT(&encoding->problem->variables, gti_unknown, u)->preferred;
-        const gti_class *classes = classes_of(encoding, u, &count);
+        const gti_class *classes = gti_encoding_classes(encoding, u, &count);
         for (uint32_t i = 0; i < count; i++)
             if (classes[i].literal == 0 || gti_sat_val(encoding->formula.sat, classes[i].literal) == classes[i].literal)
                 options[u] = preferred < 64 && (classes[i].options >> preferred & 1u) != 0 ? preferred : lowest(classes[i].options);

@@ -32,6 +32,14 @@ static inline int32_t gti_encoding_selector(const gti_encoding *encoding, uint32
     return *GTI_VEC_AT(&encoding->selectors, int32_t, group);
 }
 
+/* The unknown's classes, `*count` of them. */
+static inline const gti_class *gti_encoding_classes(const gti_encoding *encoding, uint32_t unknown, uint32_t *count)
+{
+    uint32_t first = *GTI_VEC_AT(&encoding->first, uint32_t, unknown);
+    *count = *GTI_VEC_AT(&encoding->first, uint32_t, unknown + 1) - first;
+    return GTI_VEC_AT(&encoding->classes, gti_class, first);
+}
+
 /* The options that the kernel's model chooses, the preferred one among those alike. */
 void gti_encoding_options(const gti_encoding *encoding, uint32_t *options);
 

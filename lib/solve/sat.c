@@ -292,6 +292,11 @@ bool gti_sat_wish(gti_sat *sat, const int32_t *literals, size_t count)
     return true;
 }
 
+void gti_sat_decide_wishes_only(gti_sat *sat)
+{
+    sat->wishes_only = true;
+}
+
 int32_t gti_sat_val(const gti_sat *sat, int32_t literal)
 {
     gti_lit inner = gti_lit_of(literal);

@@ -33,6 +33,9 @@ int gti_sat_probe(gti_sat *sat);
  * fulfilled, under that the next that can be, and so on, so that it is the lexicographically best, and the set of wishes fulfilled is maximal
  * (what clasp calls domain heuristics). They stay for all later calls. */
 bool gti_sat_wish(gti_sat *sat, const int32_t *literals, size_t count);
+/* From now on nothing but assumptions and wishes is decided; SATISFIED then says that they are consistent under propagation. For callers who know
+ * that what is left open can be closed. */
+void gti_sat_decide_wishes_only(gti_sat *sat);
 /* After SATISFIED: the literal itself if it is true, its negation if not (variables that nothing mentions are false). */
 int32_t gti_sat_val(const gti_sat *sat, int32_t literal);
 /* After UNSATISFIED: was this assumption used to prove it? */

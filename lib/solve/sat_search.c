@@ -406,7 +406,7 @@ static int decide_freely(gti_sat *sat)
             return choose(sat, literal);
         }
     }
-    uint32_t variable = gti_sat_order_next(sat);
+    uint32_t variable = sat->wishes_only ? GTI_NO_VARIABLE : gti_sat_order_next(sat);
     if (variable != GTI_NO_VARIABLE) {
         return choose(sat, 2 * variable + sat->phase[variable]);
     }

@@ -57,6 +57,7 @@ struct gti_sat {
     gti_vec wishes;      /* gti_lit: decided behind the assumptions, where they are open */
     uint32_t wish;       /* the first that may be open */
     bool probing;        /* assumptions only */
+    bool wishes_only;    /* nothing behind the wishes */
     gti_vec adding, learning, stack; /* gti_lit: scratch */
     gti_vec stamps;      /* uint64_t by level: for literal-block distance */
     uint64_t stamp;
