@@ -11,7 +11,8 @@
  *    4  The dossier: sources, participants,       9  Names
  *       issues, terms, constraints               10  Views
  *    5  Proposals: clauses, triggers, rules      11  Reasoning: assess, compare, timeline, matrix
- *                                                12  Showing tables and results
+ *                                                12  Conflicts and settlements: what would have to move
+ *                                                13  Showing tables and results
  *
  * Rules that hold wherever a comment says nothing else
  *  - Text is UTF-8 and NUL-terminated. Text, lists and records that are returned are BORROWED: they belong to the root that they
@@ -61,7 +62,8 @@ GTEE_API const char *gtee_version(void);
 /** The same as a number: major * 10000 + minor * 100 + patch. */
 GTEE_API uint32_t gtee_version_number(void);
 
-/** 1 if the running library has the named feature, else 0. Features of 0.1: "yaml", "json", "assess", "compare", "timeline". */
+/** 1 if the running library has the named feature, else 0. Features of 0.1: "yaml", "json", "assess", "compare", "timeline",
+ *  "conflicts", "settle". */
 GTEE_API int32_t gtee_has_feature(const char *name);
 
 /** How a call went. 0 is success; new values may be added. */
@@ -1153,7 +1155,259 @@ GTEE_API const gtee_event *gtee_moment_event(const gtee_moment *moment);
 /** What it differs from, or what it withdraws, supersedes or contradicts. [nullable] */
 GTEE_API const gtee_position *gtee_moment_previous(const gtee_moment *moment);
 
-/* ============================================================================================= 12 Showing tables and results == */
+/* ============================================================================================== 12 Conflicts and settlements == */
+
+#define GTEE_ORDER_SMALLEST ((uint32_t)0) /* smallest first */
+#define GTEE_ORDER_FOUND ((uint32_t)1)    /* as they are found, which costs less; the same order each time */
+
+/** What a question about deals may move, and what not. docs/semantics.md, "Settle". Variables are written as in docs/format.md:
+ *  "neutrality", "ground-troops/gbr". */
+typedef struct gtee_search_options {
+    size_t size;                                     /* sizeof (gtee_search_options) */
+    const gtee_participant *const *parties;          /* whose positions count, groups for their members; NULL: of all that have one */
+    size_t party_count;
+    const gtee_participant *const *immovable;        /* whose red lines may not be crossed and whose consent may not be assumed */
+    size_t immovable_count;
+    const gtee_position *const *immovable_positions; /* which may not be crossed */
+    size_t immovable_position_count;
+    const char *const *fixed;        /* choices that are fixed: "variable=option", "variable=option,option", "variable=at-least:option" */
+    size_t fixed_count;
+    const gtee_proposal *proposal;   /* whose terms are fixed, and whose obligors have to consent; NULL: none */
+    uint32_t cap;                    /* how many red lines of one participant may be crossed; 0: any number */
+    double red_line_weight;          /* cost of a red line crossed, to be added to the other costs; both 0: lexicographic, */
+    double consent_weight;           /* red lines first, then consents assumed, then weights */
+    uint64_t budget;                 /* steps of search for the whole question; 0: 20 million */
+    uint32_t order;                  /* GTEE_ORDER_… of conflicts and corrections; 0: smallest first */
+    gtee_progress_function progress; /* steps done, of the budget; NULL: none */
+    void *progress_user;
+} gtee_search_options;
+
+/* -- conflicts: which positions cannot hold together ------------------------------------------------------------------------ */
+
+/** All minimal conflicting sets of hard positions (minimal unsatisfiable subsets, MUS), smallest first, found one by one. Nothing moves here:
+ *  `immovable`, `cap` and weights make no difference. One thread at a time. Liffiton & Sakallah, J. Automated Reasoning 40 (2008); Reiter, Artificial Intelligence 32 (1987). */
+typedef struct gtee_conflicts gtee_conflicts;
+/** One of them: all of it cannot hold together, any part of it can. */
+typedef struct gtee_conflict gtee_conflict;
+
+/** Prepares the question. GTEE_ERROR_NOT_FOUND for an unknown variable or option in `fixed`. O(stances in force). */
+GTEE_API gtee_status gtee_conflicts_new(const gtee_view *view, const gtee_search_options *options, gtee_conflicts **conflicts,
+                                        gtee_diagnostics **diagnostics);
+GTEE_API gtee_conflicts *gtee_conflicts_ref(gtee_conflicts *conflicts);
+GTEE_API void gtee_conflicts_unref(gtee_conflicts *conflicts);
+GTEE_API const gtee_view *gtee_conflicts_view(const gtee_conflicts *conflicts);
+/** The next one, NULL when there is none left; it lives as long as `conflicts`. GTEE_ERROR_LIMIT when the budget is used up, GTEE_ERROR_CANCELLED:
+ *  there may be more then. */
+GTEE_API gtee_status gtee_conflicts_next(gtee_conflicts *conflicts, const gtee_conflict **conflict);
+/** Those found so far. */
+GTEE_API size_t gtee_conflicts_count(const gtee_conflicts *conflicts);
+GTEE_API const gtee_conflict *gtee_conflicts_at(const gtee_conflicts *conflicts, size_t index);
+/** 1 if all have been found, else 0. */
+GTEE_API int32_t gtee_conflicts_complete(const gtee_conflicts *conflicts);
+
+/** The positions, in the dossier's order. None if the constraints and fixed choices conflict by themselves. */
+GTEE_API size_t gtee_conflict_position_count(const gtee_conflict *conflict);
+GTEE_API const gtee_position *gtee_conflict_position_at(const gtee_conflict *conflict, size_t index);
+/** The constraints that tie them, a minimal set, in the dossier's order. */
+GTEE_API size_t gtee_conflict_constraint_count(const gtee_conflict *conflict);
+GTEE_API const gtee_constraint *gtee_conflict_constraint_at(const gtee_conflict *conflict, size_t index);
+/** The choices that the caller fixed, or the proposal's terms, that they run up against, as text: "variable=option", "variable=option,option". */
+GTEE_API size_t gtee_conflict_fixed_count(const gtee_conflict *conflict);
+GTEE_API const char *gtee_conflict_fixed_at(const gtee_conflict *conflict, size_t index);
+/** In a sentence, without a full stop. */
+GTEE_API const char *gtee_conflict_message(const gtee_conflict *conflict);
+
+/* -- settle: the packages, cheapest first -------------------------------------------------------------------------------------- */
+
+/** Packages in order of cost, found one by one, with the bound that proves nothing cheaper exists. One thread at a time. */
+typedef struct gtee_settlement gtee_settlement;
+/** A choice for every variable, and what it costs whom. */
+typedef struct gtee_package gtee_package;
+/** What a package has one variable be. */
+typedef struct gtee_choice gtee_choice;
+/** A red line that a package crosses. */
+typedef struct gtee_concession gtee_concession;
+/** A consent that a package assumes. */
+typedef struct gtee_consent gtee_consent;
+/** What a package means for one participant. */
+typedef struct gtee_gain gtee_gain;
+
+/** Prepares the question. GTEE_ERROR_NOT_FOUND for an unknown variable or option in `fixed`. O(stances in force). */
+GTEE_API gtee_status gtee_settlement_new(const gtee_view *view, const gtee_search_options *options, gtee_settlement **settlement,
+                                         gtee_diagnostics **diagnostics);
+/** The same, in order of how many of the proposal's terms are changed so that it is acceptable to the parties (no red line of theirs crossed): the
+ *  nearest acceptable versions of it. The number of changes comes before all other costs. `parties` NULL: those that the proposal names, or
+ *  everybody if it names none. `proposal`, `cap` and weights of `options` make no difference. */
+GTEE_API gtee_status gtee_nearest_new(const gtee_view *view, const gtee_proposal *proposal, const gtee_search_options *options,
+                                      gtee_settlement **settlement, gtee_diagnostics **diagnostics);
+GTEE_API gtee_settlement *gtee_settlement_ref(gtee_settlement *settlement);
+GTEE_API void gtee_settlement_unref(gtee_settlement *settlement);
+GTEE_API const gtee_view *gtee_settlement_view(const gtee_settlement *settlement);
+/** The next package, none cheaper than those before; NULL when there is none left (for the first: no choice at all meets what may not be moved). It
+ *  lives as long as `settlement`. GTEE_ERROR_LIMIT when the budget is used up: `*package` is then the best found, if any, and the bounds below
+ *  say how far off it may be. GTEE_ERROR_CANCELLED likewise. */
+GTEE_API gtee_status gtee_settlement_next(gtee_settlement *settlement, const gtee_package **package);
+GTEE_API size_t gtee_settlement_count(const gtee_settlement *settlement);
+GTEE_API const gtee_package *gtee_settlement_at(const gtee_settlement *settlement, size_t index);
+/** 1 if the first package is proved to be the cheapest, else 0. */
+GTEE_API int32_t gtee_settlement_proved(const gtee_settlement *settlement);
+/** No package changes fewer of the proposal's terms; 0 unless it was asked for by gtee_nearest_new. */
+GTEE_API uint32_t gtee_settlement_least_changes(const gtee_settlement *settlement);
+/** No package crosses fewer red lines; 0 if the caller weighs them. */
+GTEE_API uint32_t gtee_settlement_least_red_lines(const gtee_settlement *settlement);
+/** No package that crosses as few red lines assumes fewer consents; 0 if the caller weighs them. */
+GTEE_API uint32_t gtee_settlement_least_consents(const gtee_settlement *settlement);
+/** No package as good in both pays less weight (of red lines and consents too, if the caller weighs them). */
+GTEE_API double gtee_settlement_least_weight(const gtee_settlement *settlement);
+/** What proved it: "clause-learning", "branch-and-bound"; "" before the first package. */
+GTEE_API const char *gtee_settlement_engine(const gtee_settlement *settlement);
+/** Looks for conflicts that share no position that may move: each needs a concession of its own, so that no package crosses fewer red lines than there
+ *  are of them. GTEE_ERROR_LIMIT, GTEE_ERROR_CANCELLED: those found so far stand. Does nothing the second time. */
+GTEE_API gtee_status gtee_settlement_prove(gtee_settlement *settlement);
+/** The conflicts that gtee_settlement_prove has found. */
+GTEE_API size_t gtee_settlement_proof_count(const gtee_settlement *settlement);
+GTEE_API const gtee_conflict *gtee_settlement_proof_at(const gtee_settlement *settlement, size_t index);
+
+/** How many of the proposal's terms are changed; 0 unless it was asked for by gtee_nearest_new. */
+GTEE_API uint32_t gtee_package_changes(const gtee_package *package);
+/** How many positions it crosses. */
+GTEE_API uint32_t gtee_package_red_lines(const gtee_package *package);
+/** How many consents it assumes that nobody has given. */
+GTEE_API uint32_t gtee_package_consents(const gtee_package *package);
+/** The weights of the soft positions that it does not meet (and of red lines and consents, if the caller weighs them). */
+GTEE_API double gtee_package_weight(const gtee_package *package);
+/** What the variables are, in the dossier's order: those that some position, constraint or fixed choice bears on. */
+GTEE_API size_t gtee_package_choice_count(const gtee_package *package);
+GTEE_API const gtee_choice *gtee_package_choice_at(const gtee_package *package, size_t index);
+/** In the dossier's order of positions. */
+GTEE_API size_t gtee_package_concession_count(const gtee_package *package);
+GTEE_API const gtee_concession *gtee_package_concession_at(const gtee_package *package, size_t index);
+/** In the dossier's order of variables, then participants. */
+GTEE_API size_t gtee_package_consent_count(const gtee_package *package);
+GTEE_API const gtee_consent *gtee_package_consent_at(const gtee_package *package, size_t index);
+/** The soft positions that it does not meet, in the dossier's order. */
+GTEE_API size_t gtee_package_reservation_count(const gtee_package *package);
+GTEE_API const gtee_position *gtee_package_reservation_at(const gtee_package *package, size_t index);
+/** For everybody whose positions or consent it bears on, in the dossier's order. */
+GTEE_API size_t gtee_package_gain_count(const gtee_package *package);
+GTEE_API const gtee_gain *gtee_package_gain_at(const gtee_package *package, size_t index);
+/** Assesses the package as if it were a proposal with one clause, `terms`, that says all this: the assessment's proposal is one of its own, in no
+ *  dossier. Its parties are those whose positions count, if they were named. */
+GTEE_API gtee_status gtee_package_assess(const gtee_package *package, gtee_assessment **assessment, gtee_diagnostics **diagnostics);
+
+GTEE_API const gtee_issue *gtee_choice_issue(const gtee_choice *choice);
+/** Whose choice. [nullable] */
+GTEE_API const gtee_participant *gtee_choice_participant(const gtee_choice *choice);
+/** The options that make no difference to anybody, one of which it is, as bits. */
+GTEE_API uint64_t gtee_choice_options(const gtee_choice *choice);
+/** 1 if the issue's default is among them, else 0. */
+GTEE_API int32_t gtee_choice_is_default(const gtee_choice *choice);
+/** 1 if any option would do: it breaks and mends nothing, the rest of the package being as it is; else 0. */
+GTEE_API int32_t gtee_choice_is_free(const gtee_choice *choice);
+/** 1 if the proposal says otherwise (gtee_nearest_new), else 0. */
+GTEE_API int32_t gtee_choice_is_changed(const gtee_choice *choice);
+
+GTEE_API const gtee_position *gtee_concession_position(const gtee_concession *concession);
+/** The first choice that crosses it; NULL for a stance on a whole proposal. [nullable] */
+GTEE_API const gtee_choice *gtee_concession_choice(const gtee_concession *concession);
+/** What would have to move, in a sentence, without a full stop. */
+GTEE_API const char *gtee_concession_message(const gtee_concession *concession);
+
+/** Whom to ask. */
+GTEE_API const gtee_participant *gtee_consent_participant(const gtee_consent *consent);
+/** For what. */
+GTEE_API const gtee_choice *gtee_consent_choice(const gtee_consent *consent);
+
+GTEE_API const gtee_participant *gtee_gain_participant(const gtee_gain *gain);
+/** How many hard and soft positions it has in force. */
+GTEE_API uint32_t gtee_gain_demands(const gtee_gain *gain);
+GTEE_API uint32_t gtee_gain_demands_met(const gtee_gain *gain);
+GTEE_API uint32_t gtee_gain_red_lines(const gtee_gain *gain);
+GTEE_API uint32_t gtee_gain_consents(const gtee_gain *gain);
+GTEE_API double gtee_gain_weight(const gtee_gain *gain);
+/** 1 if it has preferences on record, so that there is a utility, else 0. */
+GTEE_API int32_t gtee_gain_has_utility(const gtee_gain *gain);
+/** The sum of weight × value of the options chosen, over the choices that its preferences name; the default where the package says nothing. */
+GTEE_API double gtee_gain_utility(const gtee_gain *gain);
+
+/* -- corrections: all minimal sets of red lines that would have to go ---------------------------------------------------------- */
+
+/** All minimal concession sets (minimal correction sets, MCS), fewest positions first, found one by one: given up, the rest can all be met. One empty
+ *  set if all can. Immovable positions are in none. One thread at a time. */
+typedef struct gtee_corrections gtee_corrections;
+typedef struct gtee_correction gtee_correction;
+GTEE_API gtee_status gtee_corrections_new(const gtee_view *view, const gtee_search_options *options, gtee_corrections **corrections,
+                                          gtee_diagnostics **diagnostics);
+GTEE_API gtee_corrections *gtee_corrections_ref(gtee_corrections *corrections);
+GTEE_API void gtee_corrections_unref(gtee_corrections *corrections);
+/** As gtee_conflicts_next. */
+GTEE_API gtee_status gtee_corrections_next(gtee_corrections *corrections, const gtee_correction **correction);
+GTEE_API size_t gtee_corrections_count(const gtee_corrections *corrections);
+GTEE_API const gtee_correction *gtee_corrections_at(const gtee_corrections *corrections, size_t index);
+GTEE_API int32_t gtee_corrections_complete(const gtee_corrections *corrections);
+/** In the dossier's order. */
+GTEE_API size_t gtee_correction_position_count(const gtee_correction *correction);
+GTEE_API const gtee_position *gtee_correction_position_at(const gtee_correction *correction, size_t index);
+
+/* -- sensitivity: which position matters most ------------------------------------------------------------------------------------ */
+
+/** For every hard position that counts and may move: what the cheapest package would cost without it, and whether conflicts rest on it. Immutable. */
+typedef struct gtee_sensitivity gtee_sensitivity;
+typedef struct gtee_influence gtee_influence;
+/** Works it out. GTEE_ERROR_NOT_FOUND for an unknown variable or option in `fixed`, or if no choice at all meets what may not be moved;
+ *  GTEE_ERROR_LIMIT, GTEE_ERROR_CANCELLED. A search for each position. */
+GTEE_API gtee_status gtee_sensitivity_new(const gtee_view *view, const gtee_search_options *options, gtee_sensitivity **sensitivity,
+                                          gtee_diagnostics **diagnostics);
+GTEE_API gtee_sensitivity *gtee_sensitivity_ref(gtee_sensitivity *sensitivity);
+GTEE_API void gtee_sensitivity_unref(gtee_sensitivity *sensitivity);
+/** The cheapest package with all of them. */
+GTEE_API uint32_t gtee_sensitivity_red_lines(const gtee_sensitivity *sensitivity);
+GTEE_API uint32_t gtee_sensitivity_consents(const gtee_sensitivity *sensitivity);
+GTEE_API double gtee_sensitivity_weight(const gtee_sensitivity *sensitivity);
+/** By what dropping it saves, greatest first, then the dossier's order. */
+GTEE_API size_t gtee_sensitivity_count(const gtee_sensitivity *sensitivity);
+GTEE_API const gtee_influence *gtee_sensitivity_at(const gtee_sensitivity *sensitivity, size_t index);
+GTEE_API const gtee_position *gtee_influence_position(const gtee_influence *influence);
+/** The cheapest package without it. */
+GTEE_API uint32_t gtee_influence_red_lines(const gtee_influence *influence);
+GTEE_API uint32_t gtee_influence_consents(const gtee_influence *influence);
+GTEE_API double gtee_influence_weight(const gtee_influence *influence);
+/** 1 if it is part of every conflict, else 0. */
+GTEE_API int32_t gtee_influence_in_all(const gtee_influence *influence);
+/** 1 if it is part of no conflict, else 0. */
+GTEE_API int32_t gtee_influence_in_none(const gtee_influence *influence);
+
+/* -- check: confirm an answer without the solver --------------------------------------------------------------------------------- */
+
+/** What a separate, simple checker found, which shares no code with the solver: it tries all choices, part by part. Immutable. */
+typedef struct gtee_check gtee_check;
+
+/** Checks that these positions cannot all be met, given the constraints and what `options` fix, while without any one of them they can.
+ *  GTEE_ERROR_NOT_FOUND as for gtee_conflicts_new, GTEE_ERROR_LIMIT if that is too large to try all. */
+GTEE_API gtee_status gtee_check_conflict(const gtee_view *view, const gtee_search_options *options, const gtee_position *const *positions,
+                                         size_t position_count, gtee_check **check, gtee_diagnostics **diagnostics);
+/** Checks that without these positions all others can be met, while with any one of them they cannot. Otherwise the same. */
+GTEE_API gtee_status gtee_check_correction(const gtee_view *view, const gtee_search_options *options, const gtee_position *const *positions,
+                                           size_t position_count, gtee_check **check, gtee_diagnostics **diagnostics);
+/** Checks that a package, given as choices "variable=option" as in `fixed` (several options: the first; what is not named is at its default, or at its first option), meets what
+ *  may not be moved, works out what it costs, and whether any other is cheaper. Confirmed if it is allowed and none is. The status is as above; if there are too many to
+ *  try for the last, it is GTEE_OK and gtee_check_is_complete says so. */
+GTEE_API gtee_status gtee_check_package(const gtee_view *view, const gtee_search_options *options, const char *const *choices, size_t choice_count,
+                                        gtee_check **check, gtee_diagnostics **diagnostics);
+GTEE_API gtee_check *gtee_check_ref(gtee_check *check);
+GTEE_API void gtee_check_unref(gtee_check *check);
+/** 1 if what was claimed is so, else 0. */
+GTEE_API int32_t gtee_check_is_confirmed(const gtee_check *check);
+/** 1 if all was tried, else 0. */
+GTEE_API int32_t gtee_check_is_complete(const gtee_check *check);
+/** What was found, in a sentence, without a full stop. */
+GTEE_API const char *gtee_check_message(const gtee_check *check);
+/** What the package costs, by the checker's own count; 0 for conflicts and corrections. */
+GTEE_API uint32_t gtee_check_red_lines(const gtee_check *check);
+GTEE_API uint32_t gtee_check_consents(const gtee_check *check);
+GTEE_API double gtee_check_weight(const gtee_check *check);
+
+/* ============================================================================================= 13 Showing tables and results == */
 
 #define GTEE_SHOW_TEXT ((uint32_t)1)
 #define GTEE_SHOW_JSON ((uint32_t)2)

@@ -4,6 +4,7 @@
 #define NO_UNKNOWN UINT32_MAX
 #define WEIGHTED_SCALE 6u                    /* places kept of the caller's own weights */
 #define MOST_WEIGHT (UINT64_C(1) << 53)
+#define MOST_SUM (UINT64_C(1) << 62)
 
 /* ---- unknowns, groups, clauses */
 
@@ -86,7 +87,7 @@ static uint64_t scaled(const gti_deal *deal, gti_decimal weight)
     return power == 0 || digits > MOST_WEIGHT / power ? 0 : digits * power;
 }
 
-static uint64_t scaled_double(const gti_deal *deal, double weight)
+uint64_t gti_deal_units(const gti_deal *deal, double weight)
 {
     double units = weight * (double)deal->unit + 0.5;
 
@@ -94,7 +95,7 @@ static uint64_t scaled_double(const gti_deal *deal, double weight)
 }
 
 /* The group of a position's red line, made when first needed. */
-static bool red_line_group(gti_deal *deal, const gtee_position *position, uint32_t *group)
+static gtee_status red_line_group(gti_deal *deal, const gtee_position *position, uint32_t *group)
 {
     const gti_deal_question *question = &deal->question;
     const uint32_t who = position->participant->record.index, number = position->record.index;
@@ -105,20 +106,21 @@ static bool red_line_group(gti_deal *deal, const gtee_position *position, uint32
 
     *group = deal->group_of[number];
     if (*group != 0)
-        return true;
+        return GTEE_OK;
     if (fixed || question->mode == GTI_DEAL_NEAREST) {
         *group = GTI_SOLVE_HARD;
-        return true;
+        return GTEE_OK;
     }
-    if (!gti_deal_group(deal,
-                        (gti_group){.weight = weighted ? scaled_double(deal, question->red_line_weight) : 1,
-                                    .level = weighted ? GTI_LEVEL_WEIGHTS : GTI_LEVEL_RED_LINES,
-                                    .party = who,
-                                    .optional = true},
-                        &origin, group))
-        return false;
+    const gti_group made = {.weight = weighted ? gti_deal_units(deal, question->red_line_weight) : 1,
+                            .level = GTI_LEVEL_RED_LINES,
+                            .party = who,
+                            .optional = true};
+    if (made.weight == 0)
+        return GTEE_ERROR_LIMIT;
+    if (!gti_deal_group(deal, made, &origin, group))
+        return GTEE_ERROR_MEMORY;
     deal->group_of[number] = *group;
-    return true;
+    return GTEE_OK;
 }
 
 static gtee_status weight_group(gti_deal *deal, const gtee_stance *stance, uint32_t *group)
@@ -131,7 +133,7 @@ static gtee_status weight_group(gti_deal *deal, const gtee_stance *stance, uint3
 
     if (weight == 0)
         return GTEE_ERROR_LIMIT;
-    return gti_deal_group(deal, (gti_group){.weight = weight, .level = GTI_LEVEL_WEIGHTS, .party = UINT32_MAX}, &origin, group)
+    return gti_deal_group(deal, (gti_group){.weight = weight, .level = gti_deal_weights(&deal->question), .party = UINT32_MAX}, &origin, group)
                ? GTEE_OK
                : GTEE_ERROR_MEMORY;
 }
@@ -182,7 +184,7 @@ static gtee_status add_stance(gti_deal *deal, const gtee_stance *stance)
     if (kind == GTEE_STANCE_ACCEPTS || (!hard && deal->question.bare) || (stance->variable->issue != NULL && skips(deal, stance->variable)))
         return GTEE_OK;
     if (hard)
-        status = red_line_group(deal, stance->position, &group) ? GTEE_OK : GTEE_ERROR_MEMORY;
+        status = red_line_group(deal, stance->position, &group);
     else
         status = weight_group(deal, stance, &group);
     if (status != GTEE_OK)
@@ -197,8 +199,9 @@ static gtee_status add_stances(gti_deal *deal)
     const gti_deal_question *question = &deal->question;
     gtee_status status = GTEE_OK;
 
-    for (size_t i = 0; status == GTEE_OK && i < question->view->stances.count; i++) {
-        const gtee_stance *stance = gti_view_stance(question->view, i);
+    const size_t count = question->stances != NULL ? question->stance_count : question->view->stances.count;
+    for (size_t i = 0; status == GTEE_OK && i < count; i++) {
+        const gtee_stance *stance = gti_view_stance(question->view, question->stances != NULL ? question->stances[i] : i);
         if (gti_deal_flag(question->counts, stance->position->participant->record.index, true) &&
             gti_deal_flag(question->positions, stance->position->record.index, true))
             status = add_stance(deal, stance);
@@ -307,18 +310,16 @@ static gtee_status add_fixes(gti_deal *deal)
     return GTEE_OK;
 }
 
-/* The proposal's terms: fixed, or each at the price of a change. */
-static gtee_status add_proposal(gti_deal *deal)
+/* The proposal's terms, each at the price of a change. */
+static gtee_status add_changes(gti_deal *deal)
 {
-    const bool near = deal->question.mode == GTI_DEAL_NEAREST;
-
     for (size_t i = 0; i < deal->reading.named.count; i++) {
         const gti_named *named = GTI_VEC_AT(&deal->reading.named, gti_named, i);
         const gti_origin origin = {.kind = GTI_ORIGIN_CHANGE, .variable = named->variable};
-        uint32_t group = GTI_SOLVE_HARD;
+        uint32_t group;
         if (skips(deal, &deal->question.view->variables.items[named->variable]))
             continue;
-        if (near && !gti_deal_group(deal, (gti_group){.weight = 1, .level = GTI_LEVEL_CHANGES, .party = UINT32_MAX}, &origin, &group))
+        if (!gti_deal_group(deal, (gti_group){.weight = 1, .level = GTI_LEVEL_CHANGES, .party = UINT32_MAX}, &origin, &group))
             return GTEE_ERROR_MEMORY;
         gti_vec_clear(&deal->draft);
         if (!gti_deal_atom(deal, named->variable, named->options) || !gti_deal_clause(deal, group))
@@ -375,14 +376,28 @@ static gtee_status begin(gti_deal *deal, const gti_deal_question *question)
     return question->proposal != NULL ? gti_reading_make(&deal->reading, view, question->proposal, NULL) : GTEE_OK;
 }
 
+/* Do the weights of each level stay far below what a number can hold? */
+static bool adds_up(const gti_deal *deal)
+{
+    uint64_t sums[GTI_SOLVE_LEVELS] = {0};
+
+    for (size_t i = 1; i < deal->problem.groups.count; i++) {
+        const gti_group *group = GTI_VEC_AT(&deal->problem.groups, gti_group, i);
+        sums[group->level] += group->weight;
+        if (sums[group->level] > MOST_SUM)
+            return false;
+    }
+    return true;
+}
+
 gtee_status gti_deal_make(gti_deal *deal, const gti_deal_question *question)
 {
     gtee_status status = begin(deal, question);
 
     if (status == GTEE_OK)
         status = add_fixes(deal);
-    if (status == GTEE_OK && question->proposal != NULL)
-        status = add_proposal(deal);
+    if (status == GTEE_OK && question->mode == GTI_DEAL_NEAREST)
+        status = add_changes(deal);
     if (status == GTEE_OK)
         status = add_stances(deal);
     if (status == GTEE_OK)
@@ -391,7 +406,7 @@ gtee_status gti_deal_make(gti_deal *deal, const gti_deal_question *question)
         status = gti_deal_consents(deal);
     if (status == GTEE_OK)
         status = add_caps(deal);
-    return status;
+    return status == GTEE_OK && !adds_up(deal) ? GTEE_ERROR_LIMIT : status;
 }
 
 void gti_deal_free(gti_deal *deal)

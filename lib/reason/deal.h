@@ -8,10 +8,11 @@
 
 /* Which costs go where. */
 #define GTI_DEAL_LEXICOGRAPHIC 0u /* red lines, consents, weights */
-#define GTI_DEAL_WEIGHTED 1u      /* all on the last level, by the caller's weights */
+#define GTI_DEAL_WEIGHTED 1u      /* all on the first level, by the caller's weights; consents that weigh nothing break ties */
 #define GTI_DEAL_NEAREST 2u       /* changes of the proposal, consents, weights; red lines may not be crossed */
 
-#define GTI_LEVEL_RED_LINES 0u
+#define GTI_LEVEL_RED_LINES 0u /* caps count what is here */
+#define GTI_LEVEL_WEIGHED 0u
 #define GTI_LEVEL_CHANGES 0u
 #define GTI_LEVEL_CONSENTS 1u
 #define GTI_LEVEL_WEIGHTS 2u
@@ -30,11 +31,14 @@ typedef struct gti_deal_question {
     const bool *counts;         /* by participant: do its positions count? NULL: everybody's */
     const bool *immovable;      /* by participant; NULL: nobody */
     const bool *immovable_positions; /* by position; NULL: none */
-    const gtee_proposal *proposal;   /* fixed, or with GTI_DEAL_NEAREST the one to stay near to; NULL: none */
+    const gtee_proposal *proposal;   /* whose obligors have to consent, its terms being among the fixes; or with GTI_DEAL_NEAREST the one to
+                                      * stay near to; NULL: none */
     const gti_fix *fixes;
     size_t fix_count;
     const bool *constraints;    /* by constraint: does it hold? NULL: all do */
     const bool *positions;      /* by position: does it count? NULL: all do */
+    const uint32_t *stances;    /* the only ones to look at, by number, ascending by position; NULL: all in force */
+    size_t stance_count;
     bool bare;                  /* only what is hard or a red line: no consents, no weights */
     uint32_t cap;               /* 0: none */
     double red_line_weight, consent_weight;
@@ -71,6 +75,14 @@ typedef struct gti_deal {
 /* Makes the problem. It must be freed in any case. MEMORY, LIMIT (weights too large to add up). */
 gtee_status gti_deal_make(gti_deal *deal, const gti_deal_question *question);
 void gti_deal_free(gti_deal *deal);
+
+/* The caller's weight in the solver's units, at least 1; 0: too large. */
+uint64_t gti_deal_units(const gti_deal *deal, double weight);
+/* The level on which weights of soft positions stand. */
+static inline uint32_t gti_deal_weights(const gti_deal_question *question)
+{
+    return question->mode == GTI_DEAL_WEIGHTED ? GTI_LEVEL_WEIGHED : GTI_LEVEL_WEIGHTS;
+}
 
 /* deal_consents.c: the consents that packages need. */
 gtee_status gti_deal_consents(gti_deal *deal);

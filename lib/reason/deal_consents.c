@@ -168,7 +168,7 @@ static gtee_status need_consent(gti_deal *deal, uint32_t variable, uint32_t part
 {
     const gti_deal_question *question = &deal->question;
     const gti_variable *what = &question->view->variables.items[variable];
-    const bool weighted = question->mode == GTI_DEAL_WEIGHTED, immovable = gti_deal_flag(question->immovable, participant, false);
+    const bool weighed = question->mode == GTI_DEAL_WEIGHTED && question->consent_weight > 0, immovable = gti_deal_flag(question->immovable, participant, false);
     const gti_origin origin = {
         .kind = GTI_ORIGIN_CONSENT,
         .participant = (const gtee_participant *)gti_record_at(question->view->dossier, GTEE_KIND_PARTICIPANT, participant),
@@ -179,11 +179,12 @@ static gtee_status need_consent(gti_deal *deal, uint32_t variable, uint32_t part
     const uint64_t free = gti_variable_default(what) | acceptance.given | acceptance.refused;
 
     if (status == GTEE_OK && (gti_variable_all(what) & ~free) != 0) {
-        const uint64_t units = weighted ? (uint64_t)(question->consent_weight * (double)deal->unit + 0.5) : 1;
-        const gti_group made = {.weight = units > 0 ? units : 1, .level = weighted ? GTI_LEVEL_WEIGHTS : GTI_LEVEL_CONSENTS, .party = UINT32_MAX};
+        const gti_group made = {.weight = weighed ? gti_deal_units(deal, question->consent_weight) : 1,
+                                .level = weighed ? GTI_LEVEL_WEIGHED : GTI_LEVEL_CONSENTS,
+                                .party = UINT32_MAX};
         bool good = (immovable || gti_deal_group(deal, made, &origin, &group)) &&
                     consent_clauses(deal, group, variable, &acceptance, free);
-        status = good ? GTEE_OK : GTEE_ERROR_MEMORY;
+        status = made.weight == 0 ? GTEE_ERROR_LIMIT : good ? GTEE_OK : GTEE_ERROR_MEMORY;
     }
     gti_vec_free(&deal->problem.allocator, &acceptance.terms);
     return status;

@@ -3,6 +3,7 @@
 
 #define LISTED_OPTIONS 4u   /* more than these are counted */
 #define LISTED_CONDITIONS 2u
+#define LISTED_TERMS 3u
 
 static const char *option_title(const gtee_issue *issue, uint32_t index)
 {
@@ -140,6 +141,29 @@ static void word_condition(gti_buffer *out, const gtee_position *position, const
     }
     if (terms->count > LISTED_CONDITIONS)
         gti_buffer_format(out, " and %u more", (uint64_t)(terms->count - LISTED_CONDITIONS));
+}
+
+void gti_word_position(gti_buffer *out, const gtee_position *position)
+{
+    const gtee_proposal *whole = position->proposal;
+
+    gti_buffer_format(out, "%s %s ", name_of(position->participant), gtee_stance_name(position->stance));
+    if (whole != NULL)
+        gti_buffer_format(out, "%q", whole->title != NULL ? whole->title : whole->record.id);
+    for (uint32_t i = 0; i < position->terms.count && i < LISTED_TERMS; i++) {
+        const gtee_term *term = &position->terms.items[i];
+        gti_buffer_text(out, i > 0 ? ", " : "");
+        gti_word_options(out, term->issue, term->options);
+        gti_buffer_text(out, " on ");
+        word_choice(out, term->issue, term->participant, position->participant);
+    }
+    if (position->terms.count > LISTED_TERMS)
+        gti_buffer_format(out, " and %u more", (uint64_t)(position->terms.count - LISTED_TERMS));
+    if (position->conditions.count > 0) {
+        gti_buffer_text(out, " if ");
+        word_condition(out, position, position->participant);
+    }
+    word_origin(out, position, false);
 }
 
 /* What the proposal does there: "but clause `x` has combat", "and the proposal is silent, which means none". */

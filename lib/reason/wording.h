@@ -11,4 +11,7 @@ void gti_word_cure(gti_buffer *out, const gtee_finding *finding, const gti_asses
 /* Appends the titles of the options: "none or training", "training or more". */
 void gti_word_options(gti_buffer *out, const gtee_issue *issue, uint64_t options);
 
+/* Appends a position: "Russia rejects combat on “Ground troops” of France if … (Sergey Lavrov, 2025-08-21)". */
+void gti_word_position(gti_buffer *out, const gtee_position *position);
+
 #endif
