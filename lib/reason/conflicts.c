@@ -128,6 +128,11 @@ gtee_status gtee_conflicts_next(gtee_conflicts *conflicts, const gtee_conflict *
     return tie(conflicts, conflict);
 }
 
+const gti_inquiry *gti_conflicts_inquiry(const gtee_conflicts *conflicts)
+{
+    return &conflicts->inquiry;
+}
+
 const gtee_view *gtee_conflicts_view(const gtee_conflicts *conflicts)
 {
     return conflicts->inquiry.view;

@@ -129,6 +129,11 @@ gtee_status gtee_corrections_next(gtee_corrections *corrections, const gtee_corr
     return corrections->waiting ? GTEE_ERROR_MEMORY : GTEE_OK;
 }
 
+const gti_inquiry *gti_corrections_inquiry(const gtee_corrections *corrections)
+{
+    return &corrections->inquiry;
+}
+
 size_t gtee_corrections_count(const gtee_corrections *corrections)
 {
     return corrections->found.count;

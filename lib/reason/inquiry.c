@@ -146,6 +146,7 @@ static gtee_status take_fixes(gti_inquiry *inquiry, const gtee_search_options *o
 
     for (size_t i = 0; status == GTEE_OK && i < options->fixed_count; i++)
         status = gti_inquiry_fix(inquiry, options->fixed[i], report);
+    inquiry->own_texts = inquiry->texts.count;
     if (status == GTEE_OK && inquiry->question.proposal != NULL && inquiry->question.mode != GTI_DEAL_NEAREST)
         status = gti_inquiry_fix_proposal(inquiry);
     inquiry->question.fixes = inquiry->fixes.items;
