@@ -97,10 +97,12 @@ static bool turn(gti_net *net, gti_elimination *e, const gti_table *from)
 static bool prepare(gti_net *net, gti_elimination *e)
 {
     e->first = gti_arena_array(&net->arena, e->order.count + 1u, sizeof *e->first, alignof(uint32_t));
-    if (e->first == NULL)
+    e->message = gti_arena_array(&net->arena, e->order.count + 1u, sizeof *e->message, alignof(uint32_t));
+    e->common = gti_arena_array(&net->arena, e->order.count + 1u, sizeof *e->common, alignof(gti_weight));
+    if (e->first == NULL || e->message == NULL || e->common == NULL)
         return false;
     for (uint32_t i = 0; i <= e->order.count; i++)
-        e->first[i] = UINT32_MAX;
+        e->first[i] = e->message[i] = UINT32_MAX;
     for (size_t t = 0; t < net->tables.count; t++)
         if (!gti_net_table(net, t)->dead && !turn(net, e, gti_net_table(net, t)))
             return false;
@@ -190,6 +192,7 @@ static void take_least(bucket *b, gti_weight *least)
     for (size_t row = 0; row < b->rows; row++)
         least[row] -= least[row] < GTI_WEIGHT_TOP ? common : 0;
     b->net->base += common;
+    b->e->common[b->e->order.place[b->node]] = common;
 }
 
 static bool keep(bucket *b, gti_weight *least)
@@ -200,7 +203,7 @@ static bool keep(bucket *b, gti_weight *least)
 
     if (made.arity == 0)
         return true;
-    if (made.arity == 1) {
+    if (made.arity == 1 && !b->e->apart) {
         gti_weight *unary = gti_net_node(b->net, b->scope[0])->unary;
 
         for (size_t v = 0; v < made.size; v++)
@@ -212,27 +215,38 @@ static bool keep(bucket *b, gti_weight *least)
         return false;
     memcpy(scope, b->scope, made.arity * sizeof *scope);
     made.scope = scope;
+    b->e->message[b->e->order.place[b->node]] = (uint32_t)b->e->tables.count;
     return gti_vec_append(allocator, &b->e->tables, &made, 1) && file_table(b->e, allocator, (uint32_t)b->e->tables.count - 1);
+}
+
+/* Adds up the bucket's tables and unary weights. */
+static bool join(bucket *b, uint32_t place, gti_vec *joint)
+{
+    const uint32_t node = b->e->order.nodes[place];
+    uint32_t width;
+
+    b->node = node;
+    open_bucket(b, *bucket_head(b->e, place));
+    width = b->sizes[b->arity - 1];
+    if (!gti_vec_reserve(&b->net->arena.allocator, joint, b->rows * width))
+        return false;
+    b->joint = joint->items;
+    for (size_t row = 0; row < b->rows; row++)
+        memcpy(b->joint + row * width, gti_net_node(b->net, node)->unary, width * sizeof *b->joint);
+    for (uint32_t t = *bucket_head(b->e, place); t != UINT32_MAX; t = GTI_VEC_AT(&b->e->tables, gti_table, t)->next)
+        add_table(b, GTI_VEC_AT(&b->e->tables, gti_table, t));
+    return true;
 }
 
 static bool eliminate(bucket *b, uint32_t place, gti_vec *joint)
 {
-    const gti_allocator *allocator = &b->net->arena.allocator;
     gti_weight *least;
-    size_t size;
 
-    b->node = b->e->order.nodes[place];
-    open_bucket(b, *bucket_head(b->e, place));
-    size = b->rows * b->sizes[b->arity - 1];
-    least = gti_arena_alloc(&b->net->arena, b->rows * sizeof *least, alignof(gti_weight));
-    if (least == NULL || !gti_vec_reserve(allocator, joint, size))
+    if (!join(b, place, joint))
         return false;
-    b->joint = joint->items;
-    for (size_t row = 0; row < b->rows; row++)
-        memcpy(b->joint + row * b->sizes[b->arity - 1], gti_net_node(b->net, b->node)->unary,
-               b->sizes[b->arity - 1] * sizeof *b->joint);
-    for (uint32_t t = *bucket_head(b->e, place); t != UINT32_MAX; t = GTI_VEC_AT(&b->e->tables, gti_table, t)->next)
-        add_table(b, GTI_VEC_AT(&b->e->tables, gti_table, t));
+    least = gti_arena_alloc(&b->net->arena, b->rows * sizeof *least, alignof(gti_weight));
+    if (least == NULL)
+        return false;
     take_least(b, least);
     return keep(b, least);
 }
@@ -246,6 +260,96 @@ uint32_t gti_eliminate(gti_net *net, gti_elimination *e, gti_meter *meter)
 
     for (uint32_t place = 0; ok && place < e->order.count && meter->status == GTI_SEARCH_DONE && net->base < GTI_WEIGHT_TOP; place++) {
         ok = eliminate(&b, place, &joint);
+        work += ok ? b.rows : 0;
+        gti_meter_step(meter, work / STEP);
+        work %= STEP;
+    }
+    gti_vec_free(&net->arena.allocator, &joint);
+    return ok ? meter->status : GTI_SEARCH_NO_MEMORY;
+}
+
+/* The joint table plus what all the rest costs at least (`outside`, by row; NULL: nothing), and the excess of each of the node's values. */
+static void find_excess(bucket *b, const gti_weight *outside, gti_weight *excess)
+{
+    const uint32_t width = b->sizes[b->arity - 1];
+    gti_weight common = GTI_WEIGHT_TOP;
+
+    for (size_t i = 0; i < b->rows * width; i++) {
+        gti_weight *cell = &b->joint[i];
+
+        if (*cell >= GTI_WEIGHT_TOP || (outside != NULL && outside[i / width] == GTI_NOT_OUTSIDE))
+            *cell = GTI_WEIGHT_TOP;
+        else
+            *cell += outside == NULL ? 0 : outside[i / width]; /* what is below zero wraps, and back */
+        common = *cell < common ? *cell : common;
+    }
+    for (uint32_t v = 0; v < width; v++)
+        excess[v] = GTI_WEIGHT_TOP;
+    for (size_t i = 0; i < b->rows * width; i++) {
+        gti_weight *cell = &b->joint[i];
+
+        *cell -= *cell < GTI_WEIGHT_TOP ? common : 0;
+        excess[i % width] = *cell < excess[i % width] ? *cell : excess[i % width];
+    }
+}
+
+/* For a message that came into the bucket: what all but its own part costs at least, by its row. */
+static void look_outside(bucket *b, const gti_table *message, gti_weight *outside)
+{
+    uint32_t values[64] = {0};
+    size_t steps[64], place = 0;
+
+    find_steps(b, message, steps);
+    for (size_t i = 0; i < message->size; i++)
+        outside[i] = GTI_WEIGHT_TOP;
+    for (size_t at = 0; at < b->rows * b->sizes[b->arity - 1]; at++) {
+        outside[place] = b->joint[at] < outside[place] ? b->joint[at] : outside[place];
+        for (uint32_t i = b->arity; i-- > 0;) {
+            place += steps[i];
+            if (++values[i] < b->sizes[i])
+                break;
+            place -= steps[i] * values[i];
+            values[i] = 0;
+        }
+    }
+    for (size_t i = 0; i < message->size; i++) /* the part itself is in the joint table: take it out again */
+        outside[i] = outside[i] >= GTI_WEIGHT_TOP || message->weights[i] >= GTI_WEIGHT_TOP ? GTI_NOT_OUTSIDE : outside[i] - message->weights[i];
+}
+
+static bool excess_of(bucket *b, uint32_t place, gti_vec *joint, const uint32_t *maker, gti_weight **outside, gti_weight **excess)
+{
+    if (!join(b, place, joint))
+        return false;
+    find_excess(b, outside[place], excess[b->node]);
+    for (uint32_t t = *bucket_head(b->e, place); t != UINT32_MAX; t = GTI_VEC_AT(&b->e->tables, gti_table, t)->next) {
+        const gti_table *table = GTI_VEC_AT(&b->e->tables, gti_table, t);
+
+        if (maker[t] == UINT32_MAX)
+            continue;
+        outside[maker[t]] = gti_arena_alloc(&b->net->arena, table->size * sizeof **outside, alignof(gti_weight));
+        if (outside[maker[t]] == NULL)
+            return false;
+        look_outside(b, table, outside[maker[t]]);
+    }
+    return true;
+}
+
+uint32_t gti_excesses(gti_net *net, gti_elimination *e, gti_meter *meter, gti_weight **excess)
+{
+    gti_vec joint = GTI_VEC(gti_weight);
+    bucket b = {.net = net, .e = e};
+    uint32_t *maker = gti_arena_array(&net->arena, e->tables.count + 1, sizeof *maker, alignof(uint32_t));
+    gti_weight **outside = e->outside = gti_arena_array(&net->arena, e->order.count + 1u, sizeof *outside, alignof(gti_weight *));
+    uint64_t work = 0;
+    bool ok = maker != NULL && outside != NULL;
+
+    for (size_t t = 0; ok && t < e->tables.count; t++)
+        maker[t] = UINT32_MAX;
+    for (uint32_t place = 0; ok && place < e->order.count; place++)
+        if (e->message[place] != UINT32_MAX)
+            maker[e->message[place]] = place;
+    for (uint32_t place = e->order.count; ok && place-- > 0 && meter->status == GTI_SEARCH_DONE;) {
+        ok = excess_of(&b, place, &joint, maker, outside, excess);
         work += ok ? b.rows : 0;
         gti_meter_step(meter, work / STEP);
         work %= STEP;

@@ -112,6 +112,10 @@ void gti_incidence_free(gti_incidence *incidence, const gti_net *net);
 /* bound_reduce.c: takes out values that cannot be part of an assignment; with `dominated` also those that another value can always stand in for
  * at no higher cost. Nodes of one value leave the tables; tables within others are put into them. false: no memory. */
 bool gti_net_reduce(gti_net *net, bool dominated);
+/* Takes out only what another value can always stand in for at more than so much less: nothing that costs within the margin of the least is lost. */
+bool gti_net_reduce_within(gti_net *net, gti_weight margin);
+/* Keeps the values given, by node. */
+bool gti_net_restrict(gti_net *net, const uint64_t *live);
 
 /* bound_order.c: an order in which to eliminate nodes, as far as no table grows beyond `limit` entries, or the node's own and `most` others. */
 typedef struct gti_net_order {
@@ -128,7 +132,13 @@ typedef struct gti_elimination {
     uint32_t *first;      /* by place in the order: its bucket's first table in `tables` */
     gti_vec tables;       /* gti_table; scopes from what is eliminated last to what is eliminated first */
     gti_vec remaining;    /* uint32_t: tables over nodes that are left */
+    uint32_t *message;    /* by place: the table that it made; UINT32_MAX: it went into unary weights or the base */
+    gti_weight *common;   /* by place: what it took from its table into the base */
+    gti_weight **outside; /* by place and row of its message: what all the rest costs at least; below zero it wraps. Of gti_excesses */
+    bool apart;           /* make a table of each message over a node or more, for gti_excesses */
 } gti_elimination;
+
+#define GTI_NOT_OUTSIDE (GTI_WEIGHT_TOP << 4) /* forbidden; nothing else comes near */
 
 /* Steps of work, counted, and whether the caller wants to go on. */
 typedef struct gti_meter {
@@ -142,6 +152,9 @@ bool gti_meter_step(gti_meter *meter, uint64_t steps); /* false: stop; see statu
 void gti_elimination_init(gti_elimination *elimination);
 /* In the order that stands in `elimination` already. GTI_SEARCH_DONE, or why not. */
 uint32_t gti_eliminate(gti_net *net, gti_elimination *elimination, gti_meter *meter);
+/* What a value costs more than the least cost at best, into `excess` (by node and value), after all nodes were eliminated `apart`.
+ * GTI_SEARCH_DONE, or why not. */
+uint32_t gti_excesses(gti_net *net, gti_elimination *elimination, gti_meter *meter, gti_weight **excess);
 /* Gives the nodes eliminated their best values, those left being given. */
 void gti_eliminated_values(const gti_net *net, const gti_elimination *elimination, uint32_t *values);
 void gti_elimination_free(const gti_net *net, gti_elimination *elimination);

@@ -17,6 +17,7 @@ typedef struct reducing {
     uint8_t *queued;
     uint32_t head, waiting;
     int64_t differs[64][64]; /* [a][b]: the most that b instead of a can cost */
+    int64_t margin; /* what another value has to be better by; -1: as good is enough, of two the lesser stays */
     bool dominated, impossible;
 } reducing;
 
@@ -124,14 +125,13 @@ static uint64_t look_at(reducing *r, const gti_table *table, uint32_t node, cons
     return possible & allowed;
 }
 
-/* Of two values as good as each other the lesser stays. */
 static uint64_t undominated(const reducing *r, const uint8_t *values, uint32_t count, uint64_t possible)
 {
     for (uint32_t a = count; a-- > 0;)
         for (uint32_t b = 0; b < count; b++) {
             const bool both = a != b && (possible >> values[a] & 1) != 0 && (possible >> values[b] & 1) != 0;
 
-            if (both && (r->differs[a][b] < 0 || (r->differs[a][b] == 0 && b < a)))
+            if (both && (r->differs[a][b] < (r->margin < 0 ? 0 : -r->margin) || (r->differs[a][b] == 0 && b < a && r->margin < 0)))
                 possible &= ~(UINT64_C(1) << values[a]);
         }
     return possible;
@@ -352,7 +352,8 @@ void gti_incidence_free(gti_incidence *incidence, const gti_net *net)
     }
 }
 
-bool gti_net_reduce(gti_net *net, bool dominated)
+/* All faces: `keep` (by node), or what dominance and arc consistency leave. */
+static bool reduce(gti_net *net, bool dominated, int64_t margin, const uint64_t *keep)
 {
     const gti_allocator *allocator = &net->arena.allocator;
     const size_t nodes = net->nodes.count;
@@ -366,17 +367,37 @@ bool gti_net_reduce(gti_net *net, bool dominated)
         return false;
     r->net = net;
     r->dominated = dominated;
+    r->margin = margin;
     ok = gti_incidence_init(&r->incidence, net);
     r->live = gti_alloc_array(allocator, nodes, sizeof *r->live);
     r->queue = gti_alloc_array(allocator, nodes, sizeof *r->queue);
     r->queued = gti_alloc_array(allocator, nodes, 1);
     ok = ok && r->live != NULL && r->queue != NULL && r->queued != NULL;
-    if (ok)
+    if (ok && keep != NULL) {
+        memcpy(r->live, keep, nodes * sizeof *keep);
+        compact(r);
+    } else if (ok) {
         run(r);
+    }
     gti_incidence_free(&r->incidence, net);
     gti_free(allocator, r->live, nodes * sizeof *r->live);
     gti_free(allocator, r->queue, nodes * sizeof *r->queue);
     gti_free(allocator, r->queued, nodes);
     gti_free(allocator, r, sizeof *r);
     return ok;
+}
+
+bool gti_net_reduce(gti_net *net, bool dominated)
+{
+    return reduce(net, dominated, -1, NULL);
+}
+
+bool gti_net_reduce_within(gti_net *net, gti_weight margin)
+{
+    return reduce(net, true, (int64_t)margin, NULL);
+}
+
+bool gti_net_restrict(gti_net *net, const uint64_t *live)
+{
+    return reduce(net, false, -1, live);
 }
