@@ -11,6 +11,7 @@
  *    4  The dossier: sources, participants,       9  Names
  *       issues, terms, constraints               10  Views
  *    5  Proposals: clauses, triggers, rules      11  Reasoning: assess, compare, timeline, matrix
+ *                                                    rules and power, stress
  *                                                12  Conflicts and settlements: what would have to move
  *                                                13  Showing tables and results
  *
@@ -62,7 +63,7 @@ GTEE_API const char *gtee_version(void);
 /** The same as a number: major * 10000 + minor * 100 + patch. */
 GTEE_API uint32_t gtee_version_number(void);
 
-/** 1 if the running library has the named feature, else 0. Features of 0.1: "yaml", "json", "assess", "compare", "timeline",
+/** 1 if the running library has the named feature, else 0. Features of 0.1: "yaml", "json", "assess", "compare", "timeline", "rules", "stress",
  *  "conflicts", "settle". */
 GTEE_API int32_t gtee_has_feature(const char *name);
 
@@ -1000,7 +1001,7 @@ typedef struct gtee_finding gtee_finding;
 #define GTEE_FINDING_RESERVATION ((uint32_t)7)    /* soft stance crossed */
 #define GTEE_FINDING_SUPPORT ((uint32_t)8)        /* a stance that the proposal satisfies, or a consent on record */
 #define GTEE_FINDING_CONTRADICTION ((uint32_t)9)  /* two positions of it that contradict each other */
-#define GTEE_FINDING_DERIVED ((uint32_t)10)       /* on an issue whose value follows from clauses and rule, and is not worked out yet */
+#define GTEE_FINDING_DERIVED ((uint32_t)10)       /* on an issue whose value follows from clauses and rule, where these are not on record */
 
 /** Assesses a proposal. Warnings say what its clauses fix in vain. GTEE_ERROR_LIMIT if groups multiply its clauses to too many choices,
  *  GTEE_ERROR_CANCELLED. O(t log t + s log t) for t terms and s stances in force on their variables, or crossed by silence. */
@@ -1071,11 +1072,19 @@ typedef struct gtee_touch gtee_touch;
 #define GTEE_CELL_FIXED ((uint32_t)2)   /* one option */
 #define GTEE_CELL_OPEN ((uint32_t)3)    /* several options */
 #define GTEE_CELL_CONFLICT ((uint32_t)4) /* its own clauses contradict each other: no option is left */
-#define GTEE_CELL_DERIVED ((uint32_t)5)  /* follows from clauses and rule, and is not worked out yet */
+#define GTEE_CELL_DERIVED ((uint32_t)5)  /* follows from clauses and rule: one option; any, where it could not be worked out */
+
+typedef struct gtee_compare_options {
+    size_t size;                     /* sizeof (gtee_compare_options) */
+    gtee_progress_function progress; /* NULL: none */
+    void *progress_user;
+    uint32_t stress;                 /* 1: put each proposal to the test too (gtee_comparison_stress_at) */
+    const gtee_scenario *scenario;   /* under which; NULL: as in gtee_stress_new */
+} gtee_compare_options;
 
 /** Compares one or more proposals. GTEE_ERROR_LIMIT, GTEE_ERROR_CANCELLED. O(proposals × terms + stances in force). */
 GTEE_API gtee_status gtee_compare(const gtee_view *view, const gtee_proposal *const *proposals, size_t proposal_count,
-                                  const gtee_reason_options *options, gtee_comparison **comparison, gtee_diagnostics **diagnostics);
+                                  const gtee_compare_options *options, gtee_comparison **comparison, gtee_diagnostics **diagnostics);
 GTEE_API gtee_comparison *gtee_comparison_ref(gtee_comparison *comparison);
 GTEE_API void gtee_comparison_unref(gtee_comparison *comparison);
 GTEE_API const gtee_view *gtee_comparison_view(const gtee_comparison *comparison);
@@ -1097,7 +1106,9 @@ GTEE_API int32_t gtee_row_differs(const gtee_row *row);
 GTEE_API uint32_t gtee_row_cell_kind(const gtee_row *row, size_t proposal_index);
 /** Its options, as bits. */
 GTEE_API uint64_t gtee_row_cell_options(const gtee_row *row, size_t proposal_index);
-/** The first clause that fixes it. [nullable] */
+/** 1 if the issue is derived and its option was worked out from clauses and rule, else 0. */
+GTEE_API int32_t gtee_row_cell_is_derived(const gtee_row *row, size_t proposal_index);
+/** The first clause that fixes it, or that a derived option follows from. [nullable] */
 GTEE_API const gtee_clause *gtee_row_cell_clause(const gtee_row *row, size_t proposal_index);
 /** Whose stance each cell crosses, by proposal, red lines first. */
 GTEE_API size_t gtee_row_touch_count(const gtee_row *row);
@@ -1154,6 +1165,380 @@ GTEE_API const gtee_proposal *gtee_moment_proposal(const gtee_moment *moment);
 GTEE_API const gtee_event *gtee_moment_event(const gtee_moment *moment);
 /** What it differs from, or what it withdraws, supersedes or contradicts. [nullable] */
 GTEE_API const gtee_position *gtee_moment_previous(const gtee_moment *moment);
+
+/* -- rules and power: who can act, and who can stop it ---------------------------------------------------------------------- */
+
+/* Bounds and a callback for the questions of this section and the next. */
+typedef struct gtee_game_options {
+    size_t size;         /* sizeof (gtee_game_options) */
+    uint64_t operations; /* elementary steps, roughly a nanosecond each, that a question may be estimated to take; 0: 3e10 */
+    uint64_t bytes;      /* that it may be estimated to need; 0: 2 GiB */
+    gtee_progress_function progress; /* NULL: none */
+    void *progress_user;
+} gtee_game_options;
+
+/** An activation or decision rule as of a view's day: a monotone simple game (von Neumann and Morgenstern 1944), groups expanded. A set of
+ *  participants WINS if the rule is fulfilled when just they are in favour. Immutable. docs/semantics.md, "Rules". */
+typedef struct gtee_game gtee_game;
+
+/** Makes a game of a rule of the proposal: one that it names, or a part of one. A warning says where a group has no members as of the day.
+ *  GTEE_ERROR_LIMIT if groups or weights are too large, GTEE_ERROR_CANCELLED. O(rule, groups expanded). */
+GTEE_API gtee_status gtee_game_new(const gtee_view *view, const gtee_proposal *proposal, const gtee_rule *rule,
+                                   const gtee_game_options *options, gtee_game **game, gtee_diagnostics **diagnostics);
+GTEE_API gtee_game *gtee_game_ref(gtee_game *game);
+GTEE_API void gtee_game_unref(gtee_game *game);
+GTEE_API const gtee_view *gtee_game_view(const gtee_game *game);
+GTEE_API const gtee_proposal *gtee_game_proposal(const gtee_game *game);
+GTEE_API const gtee_rule *gtee_game_rule(const gtee_game *game);
+/** Whom the rule names, groups expanded, each once, in the dossier's order. */
+GTEE_API size_t gtee_game_member_count(const gtee_game *game);
+GTEE_API const gtee_participant *gtee_game_member_at(const gtee_game *game, size_t index);
+/** 1 if nobody wins without this member, else 0; 0 if nobody wins at all. */
+GTEE_API int32_t gtee_game_is_veto_player(const gtee_game *game, size_t index);
+/** 1 if this member wins alone and nobody wins without it, else 0. */
+GTEE_API int32_t gtee_game_is_dictator(const gtee_game *game, size_t index);
+/** 1 if the participant is a member that is a veto player, or a group with a member that is one, else 0. O(members). */
+GTEE_API int32_t gtee_game_can_veto(const gtee_game *game, const gtee_participant *participant);
+
+#define GTEE_DECISION_LOSES ((uint32_t)0) /* it cannot win any more */
+#define GTEE_DECISION_WINS ((uint32_t)1)  /* whatever the others do */
+#define GTEE_DECISION_OPEN ((uint32_t)2)  /* as the others decide */
+
+/** The decision in a word, such as "open"; "" for none. */
+GTEE_API const char *gtee_decision_name(uint32_t decision);
+
+/** Does the rule win, if these are in favour, those are not, and all others may be either? Exact. GTEE_DECISION_…. Groups stand for their
+ *  members as of the day; those that the rule does not name change nothing; whoever is named in both lists is not in favour. O(rule). */
+GTEE_API gtee_status gtee_game_decide(const gtee_game *game, const gtee_participant *const *support, size_t support_count,
+                                      const gtee_participant *const *block, size_t block_count, uint32_t *decision);
+
+/** Is the participant pivotal: if just these are in favour, would the outcome change if it alone changed sides? 1 or 0. O(rule). */
+GTEE_API gtee_status gtee_game_pivotal(const gtee_game *game, const gtee_participant *const *support, size_t support_count,
+                                       const gtee_participant *participant, int32_t *pivotal);
+
+#define GTEE_COALITIONS_WINNING ((uint32_t)0)  /* they win, and each of them is needed for that */
+#define GTEE_COALITIONS_BLOCKING ((uint32_t)1) /* without them nobody wins, and each of them is needed for that */
+
+/** Minimal winning or blocking coalitions, one after another, smallest first; of equal size in the same order on every run. One thread at a time. */
+typedef struct gtee_coalitions gtee_coalitions;
+/** One of them: borrowed, from an enumeration until the next is asked for. */
+typedef struct gtee_coalition gtee_coalition;
+
+/** Begins to enumerate a GTEE_COALITIONS_…. GTEE_ERROR_LIMIT if it is estimated to cost more than the options allow; the diagnostic says how
+ *  much. GTEE_ERROR_CANCELLED. */
+GTEE_API gtee_status gtee_coalitions_new(const gtee_game *game, uint32_t kind, const gtee_game_options *options,
+                                         gtee_coalitions **coalitions, gtee_diagnostics **diagnostics);
+GTEE_API gtee_coalitions *gtee_coalitions_ref(gtee_coalitions *coalitions);
+GTEE_API void gtee_coalitions_unref(gtee_coalitions *coalitions);
+/** The next one; NULL: there are no more. O(members). */
+GTEE_API const gtee_coalition *gtee_coalitions_next(gtee_coalitions *coalitions);
+/** How many there are in all, those given already included, as decimal text; "" if that could not be worked out. */
+GTEE_API const char *gtee_coalitions_total(const gtee_coalitions *coalitions);
+GTEE_API size_t gtee_coalition_member_count(const gtee_coalition *coalition);
+GTEE_API const gtee_participant *gtee_coalition_member_at(const gtee_coalition *coalition, size_t index);
+
+/* Which measures of power to work out, added up. */
+#define GTEE_POWER_BANZHAF ((uint32_t)1)  /* swings; Banzhaf, Coleman; dummies */
+#define GTEE_POWER_SHAPLEY ((uint32_t)2)
+#define GTEE_POWER_MINIMAL ((uint32_t)4)  /* minimal winning coalitions: Deegan–Packel, Holler */
+#define GTEE_POWER_JOHNSTON ((uint32_t)8)
+
+/* Each member's indices. */
+#define GTEE_INDEX_ABSOLUTE ((uint32_t)1)      /* Penrose 1946, Banzhaf 1965: swings / 2^(n-1) */
+#define GTEE_INDEX_BANZHAF ((uint32_t)2)       /* the same as a share of all swings */
+#define GTEE_INDEX_PREVENT ((uint32_t)3)       /* Coleman 1971, power to prevent action: swings / winning coalitions */
+#define GTEE_INDEX_INITIATE ((uint32_t)4)      /* Coleman 1971, power to initiate action: swings / losing coalitions */
+#define GTEE_INDEX_SHAPLEY ((uint32_t)5)       /* Shapley and Shubik 1954 */
+#define GTEE_INDEX_DEEGAN_PACKEL ((uint32_t)6) /* Deegan and Packel 1978 */
+#define GTEE_INDEX_HOLLER ((uint32_t)7)        /* public good index: Holler 1982 */
+#define GTEE_INDEX_JOHNSTON ((uint32_t)8)      /* Johnston 1978 */
+
+/** The index's name, such as "Shapley–Shubik"; "" for none. */
+GTEE_API const char *gtee_index_name(uint32_t index);
+
+typedef struct gtee_power_options {
+    size_t size;         /* sizeof (gtee_power_options) */
+    uint32_t measures;   /* GTEE_POWER_… added up; 0: all */
+    uint64_t operations; /* as in gtee_game_options */
+    uint64_t bytes;      /* as in gtee_game_options */
+    uint64_t samples;    /* not 0: estimate from so many random coalitions and orders instead, with a fixed seed */
+    gtee_progress_function progress; /* NULL: none */
+    void *progress_user;
+} gtee_power_options;
+
+/** How much power each member has. Exact, unless it is an estimate that was asked for. Immutable. docs/semantics.md, "Power". */
+typedef struct gtee_power gtee_power;
+/** One member's. */
+typedef struct gtee_member_power gtee_member_power;
+
+/** Works out the power of each member. The algorithm is chosen from the rule's shape. GTEE_ERROR_LIMIT if it is estimated to cost more than
+ *  the options allow; the diagnostic says how much. GTEE_ERROR_CANCELLED. Cost: docs/semantics.md. */
+GTEE_API gtee_status gtee_power_new(const gtee_game *game, const gtee_power_options *options, gtee_power **power,
+                                    gtee_diagnostics **diagnostics);
+GTEE_API gtee_power *gtee_power_ref(gtee_power *power);
+GTEE_API void gtee_power_unref(gtee_power *power);
+GTEE_API const gtee_game *gtee_power_game(const gtee_power *power);
+/** What was run, in words, such as "generating functions by weight". */
+GTEE_API const char *gtee_power_method(const gtee_power *power);
+/** Elementary steps, as estimated before the work. */
+GTEE_API double gtee_power_operations(const gtee_power *power);
+/** Bytes, as estimated before the work. */
+GTEE_API double gtee_power_bytes(const gtee_power *power);
+/** How many samples an estimate rests on; 0: it is exact. */
+GTEE_API uint64_t gtee_power_samples(const gtee_power *power);
+/** With a probability of at least 1 - 10^-6 all estimated figures together are within this distance of the truth; 0: it is exact. */
+GTEE_API double gtee_power_error(const gtee_power *power);
+/** GTEE_POWER_… that were worked out, added up. */
+GTEE_API uint32_t gtee_power_measures(const gtee_power *power);
+/** How many coalitions win, as decimal text. [nullable] if it was not worked out */
+GTEE_API const char *gtee_power_winning(const gtee_power *power);
+/** How many coalitions win and need each of their members, as decimal text. [nullable] if it was not worked out */
+GTEE_API const char *gtee_power_minimal(const gtee_power *power);
+/** Coleman 1971, the power of the collectivity to act: the share of coalitions that win. NaN if it was not worked out. */
+GTEE_API double gtee_power_act(const gtee_power *power);
+/** The same as a reduced fraction. [nullable] if it was not worked out, or only estimated */
+GTEE_API const char *gtee_power_act_fraction(const gtee_power *power);
+/** One each for the members of the game, in its order. */
+GTEE_API size_t gtee_power_member_count(const gtee_power *power);
+GTEE_API const gtee_member_power *gtee_power_member_at(const gtee_power *power, size_t index);
+GTEE_API const gtee_participant *gtee_member_power_participant(const gtee_member_power *member);
+GTEE_API int32_t gtee_member_power_is_veto_player(const gtee_member_power *member);
+/** 1 if it never makes a difference, 0 if it does, -1 if it was not worked out (it is with GTEE_POWER_BANZHAF, unless estimated). */
+GTEE_API int32_t gtee_member_power_is_dummy(const gtee_member_power *member);
+GTEE_API int32_t gtee_member_power_is_dictator(const gtee_member_power *member);
+/** How many coalitions without it lose and win with it, as decimal text. [nullable] if it was not worked out */
+GTEE_API const char *gtee_member_power_swings(const gtee_member_power *member);
+/** How many minimal winning coalitions it is in, as decimal text. [nullable] if it was not worked out */
+GTEE_API const char *gtee_member_power_minimal(const gtee_member_power *member);
+/** The index of that GTEE_INDEX_…. NaN if it was not worked out, or is not defined (a share of nothing). */
+GTEE_API double gtee_member_power_value(const gtee_member_power *member, uint32_t index);
+/** The same as a reduced fraction, such as "21/1270". [nullable] where the value is NaN, or only estimated */
+GTEE_API const char *gtee_member_power_fraction(const gtee_member_power *member, uint32_t index);
+
+/* -- stress: would it hold on the day that it is called on ------------------------------------------------------------------- */
+
+/** A proposal under a scenario: what is triggered, who can stop it, what comes due and how likely it arrives. Immutable.
+ *  docs/semantics.md, "Stress", defines every figure. Probabilities are intervals (low, high): exact where the likelihoods are numbers, tight
+ *  where they are intervals; of somebody of whom nothing is known it is 0 to 1. */
+typedef struct gtee_stress gtee_stress;
+typedef struct gtee_test gtee_test;             /* one clause under the scenario */
+typedef struct gtee_activation gtee_activation; /* one rule that has to win for clauses to be acted on */
+typedef struct gtee_due gtee_due;               /* one clause's commitment of one obligor */
+typedef struct gtee_level gtee_level;           /* one issue, with all that is committed on it */
+typedef struct gtee_carrier gtee_carrier;       /* one participant on whom it rests */
+typedef struct gtee_change gtee_change;         /* one change of the proposal that was tried */
+
+#define GTEE_STAND_UNSPECIFIED ((uint32_t)0) /* nothing is said: it may support or not */
+#define GTEE_STAND_SUPPORT ((uint32_t)1)
+#define GTEE_STAND_BLOCK ((uint32_t)2)
+#define GTEE_STAND_UNKNOWN ((uint32_t)3)
+
+typedef struct gtee_stress_options {
+    size_t size; /* sizeof (gtee_stress_options) */
+    /* Whose expectations count as likelihoods, in place of the scenario's where it has one; NULL: the scenario's alone. */
+    const gtee_participant *holder;
+    /* What if: these stand so (GTEE_STAND_…), whatever the scenario says. Groups stand for their members. */
+    const gtee_participant *const *stand_participants;
+    const uint32_t *stands;
+    size_t stand_count;
+    /* What if: these do what they owe with a probability in [low, high]. */
+    const gtee_participant *const *likelihood_participants;
+    const double *likelihood_lows;
+    const double *likelihood_highs;
+    size_t likelihood_count;
+    /* At least so many obligors must deliver on these issues; 1 on an issue that is not named. */
+    const gtee_issue *const *least_issues;
+    const uint32_t *least_numbers;
+    size_t least_count;
+    /* Other scenarios in place of the one given as to stands and likelihoods, with weights above 0 that are scaled to add up to 1: the
+     * probabilities are their weighted means (for causes that several participants have in common). The first one's stands are shown. */
+    const gtee_scenario *const *alternatives;
+    const double *alternative_weights;
+    size_t alternative_count;
+    uint32_t set_count;    /* blocking sets and cut sets to list at most, of each kind; 0: 20 */
+    uint32_t change_count; /* changes to list at most; 0: 10; UINT32_MAX: try none */
+    uint64_t operations;   /* for each question, as in gtee_game_options */
+    uint64_t bytes;        /* as in gtee_game_options */
+    gtee_progress_function progress; /* NULL: none */
+    void *progress_user;
+} gtee_stress_options;
+
+/** Puts a proposal to the test. `scenario` NULL: each clause's own trigger happens on the view's day, and nobody's stand or likelihood is known.
+ *  GTEE_ERROR_LIMIT if a rule is estimated to cost more than the options allow, GTEE_ERROR_CANCELLED. O(obligors × probability of the rules). */
+GTEE_API gtee_status gtee_stress_new(const gtee_view *view, const gtee_proposal *proposal, const gtee_scenario *scenario,
+                                     const gtee_stress_options *options, gtee_stress **stress, gtee_diagnostics **diagnostics);
+GTEE_API gtee_stress *gtee_stress_ref(gtee_stress *stress);
+GTEE_API void gtee_stress_unref(gtee_stress *stress);
+GTEE_API const gtee_view *gtee_stress_view(const gtee_stress *stress);
+GTEE_API const gtee_proposal *gtee_stress_proposal(const gtee_stress *stress);
+/** [nullable] */
+GTEE_API const gtee_scenario *gtee_stress_scenario(const gtee_stress *stress);
+/** The day that the trigger happens on: the scenario's (its first day), else the view's. */
+GTEE_API gtee_date gtee_stress_day(const gtee_stress *stress);
+/** Who acts against the guarantee: the `by` of the scenario's trigger, without one that of the clauses' triggers; groups expanded. */
+GTEE_API size_t gtee_stress_adversary_count(const gtee_stress *stress);
+GTEE_API const gtee_participant *gtee_stress_adversary_at(const gtee_stress *stress, size_t index);
+/** 1 if the participant is an adversary, else 0. O(adversaries). */
+GTEE_API int32_t gtee_stress_is_adversary(const gtee_stress *stress, const gtee_participant *participant);
+/** GTEE_STAND_… of a single participant, what-ifs included. */
+GTEE_API uint32_t gtee_stress_stand(const gtee_stress *stress, const gtee_participant *participant);
+/** The stand in a word, such as "support"; "" for unspecified. */
+GTEE_API const char *gtee_stand_name(uint32_t stand);
+
+#define GTEE_TEST_NOT_TRIGGERED ((uint32_t)1)
+#define GTEE_TEST_TRIGGERED ((uint32_t)2)
+#define GTEE_TEST_OPEN ((uint32_t)3) /* the scenario does not say enough */
+
+/** One each for the clauses, in their order. */
+GTEE_API size_t gtee_stress_test_count(const gtee_stress *stress);
+GTEE_API const gtee_test *gtee_stress_test_at(const gtee_stress *stress, size_t index);
+GTEE_API const gtee_clause *gtee_test_clause(const gtee_test *test);
+/** GTEE_TEST_…. */
+GTEE_API uint32_t gtee_test_outcome(const gtee_test *test);
+/** The outcome in words, such as "not triggered"; "" for none. */
+GTEE_API const char *gtee_test_outcome_name(uint32_t outcome);
+/** Why, as a sentence without a full stop. */
+GTEE_API const char *gtee_test_reason(const gtee_test *test);
+/** The rule that decides on it. [nullable] if it needs no decision, or is not triggered */
+GTEE_API const gtee_activation *gtee_test_activation(const gtee_test *test);
+
+/** One each for the rules that a triggered or open clause names, in the proposal's order. */
+GTEE_API size_t gtee_stress_activation_count(const gtee_stress *stress);
+GTEE_API const gtee_activation *gtee_stress_activation_at(const gtee_stress *stress, size_t index);
+/** The name that the proposal gives the rule. */
+GTEE_API const char *gtee_activation_name(const gtee_activation *activation);
+/** The rule as of the view's day. */
+GTEE_API const gtee_game *gtee_activation_game(const gtee_activation *activation);
+/** GTEE_DECISION_…: can it be reached, given who supports and who blocks? */
+GTEE_API uint32_t gtee_activation_decision(const gtee_activation *activation);
+GTEE_API double gtee_activation_low(const gtee_activation *activation);
+GTEE_API double gtee_activation_high(const gtee_activation *activation);
+/** Who can stop it alone, in the dossier's order. */
+GTEE_API size_t gtee_activation_veto_count(const gtee_activation *activation);
+GTEE_API const gtee_participant *gtee_activation_veto_at(const gtee_activation *activation, size_t index);
+/** 1 if an adversary is among these veto players, else 0. */
+GTEE_API int32_t gtee_activation_adversary_can_veto(const gtee_activation *activation);
+/** 1 if somebody who blocks is among these veto players, else 0. */
+GTEE_API int32_t gtee_activation_blocker_can_veto(const gtee_activation *activation);
+/** Minimal sets of those who do not support it yet that can stop it, given those who block; smallest first. A set without members: it is
+ *  stopped already. None: nobody of them can stop it. */
+GTEE_API size_t gtee_activation_stopper_count(const gtee_activation *activation);
+GTEE_API const gtee_coalition *gtee_activation_stopper_at(const gtee_activation *activation, size_t index);
+/** How many there are in all, as decimal text. */
+GTEE_API const char *gtee_activation_stopper_total(const gtee_activation *activation);
+/** Coleman's power to prevent action of the adversaries: the largest among them, 1 for a veto player, 0 if none is a member. NaN if it costs
+ *  more than the options allow. */
+GTEE_API double gtee_activation_adversary_power(const gtee_activation *activation);
+
+#define GTEE_LIKELIHOOD_NONE ((uint32_t)0) /* nothing is known: 0 to 1 */
+#define GTEE_LIKELIHOOD_SCENARIO ((uint32_t)1)
+#define GTEE_LIKELIHOOD_EXPECTATION ((uint32_t)2)
+#define GTEE_LIKELIHOOD_WHAT_IF ((uint32_t)3)
+
+/** What triggered and open clauses oblige to, by clause and obligor. */
+GTEE_API size_t gtee_stress_due_count(const gtee_stress *stress);
+GTEE_API const gtee_due *gtee_stress_due_at(const gtee_stress *stress, size_t index);
+GTEE_API const gtee_test *gtee_due_test(const gtee_due *due);
+GTEE_API const gtee_clause *gtee_due_clause(const gtee_due *due);
+/** A single participant. */
+GTEE_API const gtee_participant *gtee_due_obligor(const gtee_due *due);
+/** The clause's terms that bind this obligor. */
+GTEE_API size_t gtee_due_term_count(const gtee_due *due);
+GTEE_API const gtee_term *gtee_due_term_at(const gtee_due *due, size_t index);
+/** How soon after the trigger. [nullable] */
+GTEE_API const char *gtee_due_within(const gtee_due *due);
+/** How likely the obligor does what it owes, once activated. */
+GTEE_API double gtee_due_likelihood_low(const gtee_due *due);
+GTEE_API double gtee_due_likelihood_high(const gtee_due *due);
+/** GTEE_LIKELIHOOD_…: where that comes from. */
+GTEE_API uint32_t gtee_due_likelihood_origin(const gtee_due *due);
+/** The expectation that it comes from. [nullable] */
+GTEE_API const gtee_expectation *gtee_due_expectation(const gtee_due *due);
+/** How likely it arrives: activation is reached and the obligor does what it owes. */
+GTEE_API double gtee_due_low(const gtee_due *due);
+GTEE_API double gtee_due_high(const gtee_due *due);
+/** The obligor's own position, in force on the view's day, that rules it out already. [nullable] */
+GTEE_API const gtee_position *gtee_due_excluded_by(const gtee_due *due);
+
+/** One each for the issues on which something comes due, in the dossier's order, then for each clause that obliges without terms. */
+GTEE_API size_t gtee_stress_level_count(const gtee_stress *stress);
+GTEE_API const gtee_level *gtee_stress_level_at(const gtee_stress *stress, size_t index);
+/** [nullable] for a clause without terms */
+GTEE_API const gtee_issue *gtee_level_issue(const gtee_level *level);
+/** The clause without terms. [nullable] for an issue */
+GTEE_API const gtee_clause *gtee_level_clause(const gtee_level *level);
+GTEE_API size_t gtee_level_obligor_count(const gtee_level *level);
+GTEE_API const gtee_participant *gtee_level_obligor_at(const gtee_level *level, size_t index);
+/** How many must deliver: what was asked for, at most all of them. */
+GTEE_API uint32_t gtee_level_least(const gtee_level *level);
+/** How likely at least `least` of them deliver. */
+GTEE_API double gtee_level_low(const gtee_level *level);
+GTEE_API double gtee_level_high(const gtee_level *level);
+/** How likely at least `number` of them deliver, for any number from 0 to all of them; 0 above. */
+GTEE_API double gtee_level_low_of(const gtee_level *level, uint32_t number);
+GTEE_API double gtee_level_high_of(const gtee_level *level, uint32_t number);
+
+/* The guarantee arrives if each level reaches its least number; it is complete if every commitment that comes due arrives. */
+GTEE_API double gtee_stress_arrives_low(const gtee_stress *stress);
+GTEE_API double gtee_stress_arrives_high(const gtee_stress *stress);
+GTEE_API double gtee_stress_complete_low(const gtee_stress *stress);
+GTEE_API double gtee_stress_complete_high(const gtee_stress *stress);
+/** How many of the commitments that come due are expected to arrive (their number is gtee_stress_due_count). */
+GTEE_API double gtee_stress_expected_low(const gtee_stress *stress);
+GTEE_API double gtee_stress_expected_high(const gtee_stress *stress);
+/** The largest of the activations' figures of that name; 0 if nothing needs a decision, NaN if one is. */
+GTEE_API double gtee_stress_adversary_power(const gtee_stress *stress);
+
+/* A participant defaults if it neither supports activation nor delivers. */
+/** How many defaults it survives whoever they are, of those who do not block to begin with; 0 as well if it cannot arrive at all. */
+GTEE_API size_t gtee_stress_survives(const gtee_stress *stress);
+/** 1 if it arrives when all who do not block stand by it, else 0: it cannot arrive at all. */
+GTEE_API int32_t gtee_stress_can_arrive(const gtee_stress *stress);
+/** Minimal sets of participants whose default is enough for the guarantee not to arrive (minimal cut sets), smallest first. */
+GTEE_API size_t gtee_stress_cut_count(const gtee_stress *stress);
+GTEE_API const gtee_coalition *gtee_stress_cut_at(const gtee_stress *stress, size_t index);
+/** How many there are in all, as decimal text. */
+GTEE_API const char *gtee_stress_cut_total(const gtee_stress *stress);
+
+/** Those who owe something or have a part in a decision, by importance, then in the dossier's order. */
+GTEE_API size_t gtee_stress_carrier_count(const gtee_stress *stress);
+GTEE_API const gtee_carrier *gtee_stress_carrier_at(const gtee_stress *stress, size_t index);
+GTEE_API const gtee_participant *gtee_carrier_participant(const gtee_carrier *carrier);
+/** 1 if something comes due from it, else 0. */
+GTEE_API int32_t gtee_carrier_is_obligor(const gtee_carrier *carrier);
+/** 1 if it is a veto player of an activation, else 0. */
+GTEE_API int32_t gtee_carrier_is_veto_player(const gtee_carrier *carrier);
+/** Birnbaum 1969: how likely the guarantee arrives if it stands by it, less how likely if it defaults; with all likelihoods at their low
+ *  ends, and at their high ends (values, not bounds: the first may be the greater). */
+GTEE_API double gtee_carrier_importance_low(const gtee_carrier *carrier);
+GTEE_API double gtee_carrier_importance_high(const gtee_carrier *carrier);
+/** How likely the guarantee arrives if it defaults. */
+GTEE_API double gtee_carrier_default_low(const gtee_carrier *carrier);
+GTEE_API double gtee_carrier_default_high(const gtee_carrier *carrier);
+
+#define GTEE_CHANGE_DROP_VETO ((uint32_t)1)   /* the participant's support is no longer needed */
+#define GTEE_CHANGE_ADD_OBLIGOR ((uint32_t)2) /* the participant owes what the level's other obligors owe */
+#define GTEE_CHANGE_LOWER_QUOTA ((uint32_t)3) /* a rule needs one less: of its parts, or the smallest weight */
+
+/** Changes of the proposal that were tried and lift it, by effect (low and high end together), the greatest first. */
+GTEE_API size_t gtee_stress_change_count(const gtee_stress *stress);
+GTEE_API const gtee_change *gtee_stress_change_at(const gtee_stress *stress, size_t index);
+/** GTEE_CHANGE_…. */
+GTEE_API uint32_t gtee_change_kind(const gtee_change *change);
+/** Whose veto or obligation. [nullable] for a quota */
+GTEE_API const gtee_participant *gtee_change_participant(const gtee_change *change);
+/** The part of a rule whose requirement is lowered. [nullable] for others */
+GTEE_API const gtee_rule *gtee_change_rule(const gtee_change *change);
+/** The change as a sentence without a full stop. */
+GTEE_API const char *gtee_change_message(const gtee_change *change);
+/** How likely the guarantee arrives then. */
+GTEE_API double gtee_change_low(const gtee_change *change);
+GTEE_API double gtee_change_high(const gtee_change *change);
+/** How many defaults it survives then. */
+GTEE_API size_t gtee_change_survives(const gtee_change *change);
+
+/** The stress test of the proposal of that index, if the comparison was asked for them. [nullable] */
+GTEE_API const gtee_stress *gtee_comparison_stress_at(const gtee_comparison *comparison, size_t index);
 
 /* ============================================================================================== 12 Conflicts and settlements == */
 

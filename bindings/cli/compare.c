@@ -5,7 +5,7 @@
 
 static int compare(cli_run *cli, const gtee_proposal **proposals, size_t count)
 {
-    gtee_reason_options options = {sizeof options, progress, NULL};
+    gtee_compare_options options = {.size = sizeof options, .progress = progress};
     gtee_comparison *comparison = NULL;
     gtee_diagnostics *diagnostics = NULL;
     gtee_text *text = NULL;

@@ -11,6 +11,7 @@ typedef struct gti_row_cell {
     uint32_t kind;
     uint64_t options;
     const gtee_clause *clause;
+    bool derived; /* and worked out */
 } gti_row_cell;
 
 struct gtee_row {
@@ -36,7 +37,7 @@ struct gtee_comparison {
 /* What is at work while proposals are compared. */
 typedef struct comparing {
     gtee_comparison *result;
-    const gtee_reason_options *options;
+    const gtee_compare_options *options;
     gti_report *report;
     gti_reading *readings; /* one for each proposal */
     size_t read;           /* how many were made */
@@ -46,11 +47,12 @@ typedef struct comparing {
 
 static gtee_status read_proposals(comparing *work)
 {
+    const gtee_reason_options options = {sizeof options, work->options->progress, work->options->progress_user};
     gtee_comparison *result = work->result;
     gtee_status status = GTEE_OK;
 
     for (size_t i = 0; status == GTEE_OK && i < result->proposal_count; i++) {
-        status = gti_assess(result->view, result->proposals[i], work->options, work->report, &result->assessments[i]);
+        status = gti_assess(result->view, result->proposals[i], &options, work->report, &result->assessments[i]);
         if (status != GTEE_OK)
             break;
         status = gti_reading_make(&work->readings[work->read++], result->view, result->proposals[i], NULL);
@@ -94,7 +96,7 @@ static bool fill_cells(const comparing *work, uint32_t variable, gti_row_cell *c
 
     for (size_t i = 0; i < work->read; i++) {
         const gti_cell cell = gti_reading_cell(&work->readings[i], variable);
-        cells[i] = (gti_row_cell){.kind = cell.kind, .options = cell.options};
+        cells[i] = (gti_row_cell){.kind = cell.kind, .options = cell.options, .derived = cell.derived};
         if (cell.named != NULL)
             cells[i].clause = gti_reading_first_clause(&work->readings[i], cell.named);
         differs = differs || cell.options != cells[0].options;
@@ -278,9 +280,9 @@ static gtee_comparison *comparison_new(const gtee_view *view)
 }
 
 gtee_status gtee_compare(const gtee_view *view, const gtee_proposal *const *proposals, size_t proposal_count,
-                         const gtee_reason_options *options, gtee_comparison **comparison, gtee_diagnostics **diagnostics)
+                         const gtee_compare_options *options, gtee_comparison **comparison, gtee_diagnostics **diagnostics)
 {
-    gtee_reason_options copy;
+    gtee_compare_options copy;
     comparing work = {.options = &copy, .variables = GTI_VEC(uint32_t)};
     gtee_status status = GTEE_ERROR_MEMORY;
 
@@ -382,6 +384,11 @@ uint32_t gtee_row_cell_kind(const gtee_row *row, size_t proposal_index)
 uint64_t gtee_row_cell_options(const gtee_row *row, size_t proposal_index)
 {
     return proposal_index < row->cell_count ? row->cells[proposal_index].options : 0;
+}
+
+int32_t gtee_row_cell_is_derived(const gtee_row *row, size_t proposal_index)
+{
+    return proposal_index < row->cell_count && row->cells[proposal_index].derived;
 }
 
 const gtee_clause *gtee_row_cell_clause(const gtee_row *row, size_t proposal_index)

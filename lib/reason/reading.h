@@ -7,9 +7,16 @@
 
 /* One clause's word on one variable. */
 typedef struct gti_said {
-    uint32_t variable, clause;
+    uint32_t variable, clause; /* GTI_NO_CLAUSE: it follows from no clause in particular */
     uint64_t options;
 } gti_said;
+#define GTI_NO_CLAUSE UINT32_MAX
+
+/* What follows for a variable of a derived issue: one option. */
+typedef struct gti_derived {
+    uint32_t variable;
+    uint64_t options;
+} gti_derived;
 
 /* A variable that a clause names. */
 typedef struct gti_named {
@@ -24,6 +31,7 @@ typedef struct gti_reading {
     gti_groups groups;          /* groups that the view did not need */
     gti_vec said;               /* of gti_said, by variable and clause */
     gti_vec named;              /* of gti_named, by variable */
+    gti_vec derived;            /* of gti_derived, by variable: those that could be worked out (derived.h) */
     unsigned char *truths;      /* by condition: 0 not read yet, or GTI_FAILS … */
     size_t truth_count;
 } gti_reading;
@@ -39,9 +47,11 @@ const gti_named *gti_reading_named(const gti_reading *reading, uint32_t variable
 typedef struct gti_cell {
     uint32_t kind;     /* GTEE_CELL_… */
     uint64_t options;  /* what is left; all where nothing is said and there is no default, or where it is derived */
-    const gti_named *named; /* NULL: silent */
+    const gti_named *named; /* NULL: silent, or derived to be the default */
+    bool derived;      /* and worked out */
 } gti_cell;
 gti_cell gti_reading_cell(const gti_reading *reading, uint32_t variable);
+/* NULL: it follows from no clause in particular. */
 const gtee_clause *gti_reading_first_clause(const gti_reading *reading, const gti_named *named);
 /* The first clause that by itself keeps to no option of `fine`; else the first one that names the variable. NULL: silent. */
 const gtee_clause *gti_reading_clause(const gti_reading *reading, const gti_named *named, uint64_t fine);

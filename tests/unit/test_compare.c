@@ -133,7 +133,7 @@ static void refusals(void)
     gtee_comparison *comparison;
     gtee_diagnostics *diagnostics;
     int patience = 0;
-    const gtee_reason_options options = {.size = sizeof options, .progress = given_patience, .progress_user = &patience};
+    const gtee_compare_options options = {.size = sizeof options, .progress = given_patience, .progress_user = &patience};
 
     CU_ASSERT_EQUAL(gtee_compare(view, NULL, 0, NULL, &comparison, &diagnostics), GTEE_ERROR_ARGUMENT);
     CU_ASSERT(given_code(diagnostics, "G0706"));
