@@ -156,24 +156,24 @@ static uint32_t answer_core(core *c)
 }
 
 /* Everything if its tables stay small; otherwise what has few neighbours. */
-static bool choose_order(gti_net *net, gti_net_order *order)
+static bool choose_order(gti_net *net, uint64_t work, gti_net_order *order)
 {
-    if (!gti_net_find_order(net, ENTRIES, UINT32_MAX, order))
+    if (!gti_net_find_order(net, work < ENTRIES ? work : ENTRIES, UINT32_MAX, order))
         return false;
-    if (order->count == net->nodes.count && order->work <= WORK)
+    if (order->count == net->nodes.count && order->work <= work)
         return true;
-    return gti_net_find_order(net, SMALL, FEW, order);
+    return gti_net_find_order(net, work == 0 ? 0 : SMALL, FEW, order);
 }
 
 /* The best values of a network that is built. */
-static uint32_t answer_net(gti_net *net, gti_meter *meter, uint32_t *values, gti_weight *bound, bool *found)
+static uint32_t answer_net(gti_net *net, gti_meter *meter, uint64_t work, uint32_t *values, gti_weight *bound, bool *found)
 {
     gti_elimination e;
     core c = {.net = net, .e = &e, .meter = meter, .values = values, .found = true};
     uint32_t status = GTI_SEARCH_NO_MEMORY;
 
     gti_elimination_init(&e);
-    if (choose_order(net, &e.order))
+    if (choose_order(net, work, &e.order))
         status = gti_eliminate(net, &e, meter);
     if (status != GTI_SEARCH_NO_MEMORY && net->base >= GTI_WEIGHT_TOP) {
         status = GTI_SEARCH_NONE;
@@ -198,7 +198,7 @@ static void spread(const gti_net *net, gti_weight weight, gti_cost *cost)
 }
 
 /* Answers the levels from levels->first on that fit into one weight: options and bound. */
-static uint32_t answer_levels(const gti_problem *problem, gti_net_levels *levels, gti_meter *meter, gti_answer *answer)
+static uint32_t answer_levels(const gti_problem *problem, gti_net_levels *levels, gti_meter *meter, uint64_t work, gti_answer *answer)
 {
     gti_net net;
     gti_weight bound = 0;
@@ -216,7 +216,7 @@ static uint32_t answer_levels(const gti_problem *problem, gti_net_levels *levels
     values = gti_alloc_array(&problem->allocator, net.nodes.count + 1, sizeof *values);
     if (values == NULL)
         goto done;
-    status = net.base >= GTI_WEIGHT_TOP ? GTI_SEARCH_NONE : answer_net(&net, meter, values, &bound, &found);
+    status = net.base >= GTI_WEIGHT_TOP ? GTI_SEARCH_NONE : answer_net(&net, meter, work, values, &bound, &found);
     if (status != GTI_SEARCH_NONE && status != GTI_SEARCH_NO_MEMORY) {
         spread(&net, bound, &answer->bound);
         for (uint32_t v = 0; found && v < net.visible; v++)
@@ -229,7 +229,7 @@ done:
     return status;
 }
 
-uint32_t gti_bound_best(const gti_problem *problem, gti_search *search, gti_answer *answer)
+uint32_t gti_bound_within(const gti_problem *problem, gti_search *search, uint64_t work, gti_answer *answer)
 {
     gti_net_levels levels = {.first = 0};
     gti_meter meter;
@@ -241,7 +241,7 @@ uint32_t gti_bound_best(const gti_problem *problem, gti_search *search, gti_answ
     answer->cost = answer->bound = (gti_cost){{0}};
     for (uint32_t first = 0; status == GTI_SEARCH_DONE && first < GTI_SOLVE_LEVELS; first = levels.last + 1) {
         levels.first = first;
-        status = answer_levels(problem, &levels, &meter, answer);
+        status = answer_levels(problem, &levels, &meter, work, answer);
         if (status == GTI_SEARCH_DONE)
             gti_problem_price(problem, answer->options, NULL, &answer->cost);
         for (uint32_t l = first; l < GTI_SOLVE_LEVELS && l <= levels.last; l++)
@@ -250,4 +250,9 @@ uint32_t gti_bound_best(const gti_problem *problem, gti_search *search, gti_answ
     if (answer->found && !gti_problem_price(problem, answer->options, NULL, &answer->cost))
         answer->found = false;
     return status;
+}
+
+uint32_t gti_bound_best(const gti_problem *problem, gti_search *search, gti_answer *answer)
+{
+    return gti_bound_within(problem, search, WORK, answer);
 }

@@ -76,6 +76,9 @@ gti_weight gti_state_weigh(const gti_state *state, const uint32_t *values);
 /* Searches for what undercuts `upper`; the best is left in `best`. GTI_SEARCH_…; `bound`: what nothing is below. */
 uint32_t gti_state_search(gti_state *state, gti_meter *meter, int64_t *bound);
 
+/* As gti_bound_best, with at most so many entries in tables made by elimination; 0: by search alone (bound.c). */
+uint32_t gti_bound_within(const gti_problem *problem, gti_search *search, uint64_t work, gti_answer *answer);
+
 static inline void gti_set_add(gti_set *set, uint32_t node)
 {
     set->words[node / 64] |= UINT64_C(1) << node % 64;

@@ -13,6 +13,7 @@
 #define WORK (UINT64_C(1) << 24)    /* entries in all of them */
 #define AT_ONCE (UINT64_C(1) << 13) /* so few need no excluding first */
 #define EASILY (UINT64_C(1) << 20)  /* so few need no search for a bound */
+#define WIDEST (GTI_WEIGHT_TOP / 2 - 1) /* margin: all that is allowed at all */
 #define SWEEPS 30u
 
 gti_ranking *gti_ranking_new(const gti_problem *problem, gti_search *search)
@@ -23,11 +24,7 @@ gti_ranking *gti_ranking_new(const gti_problem *problem, gti_search *search)
         return NULL;
     r->problem = problem;
     r->search = search;
-    r->first = gti_alloc_array(&problem->allocator, problem->variables.count + 1, sizeof *r->first);
-    if (r->first == NULL) {
-        gti_free(&problem->allocator, r, sizeof *r);
-        return NULL;
-    }
+    r->work = WORK;
     gti_net_init(&r->net, &problem->allocator);
     gti_elimination_init(&r->e);
     return r;
@@ -57,7 +54,6 @@ void gti_ranking_free(gti_ranking *r)
     problem = r->problem;
     close_round(r);
     gti_net_free(&r->net);
-    gti_free(&problem->allocator, r->first, (problem->variables.count + 1) * sizeof *r->first);
     gti_free(&problem->allocator, r, sizeof *r);
 }
 
@@ -69,7 +65,8 @@ static uint32_t eliminate_all(gti_ranking *r, gti_meter *meter, uint64_t work, b
     r->e.apart = true;
     if (!gti_net_find_order(&r->net, ENTRIES, UINT32_MAX, &r->e.order))
         return GTI_SEARCH_NO_MEMORY;
-    *wide = r->e.order.count < r->net.nodes.count || r->e.order.work > work;
+    *wide = r->e.order.count < r->net.nodes.count || r->e.order.work > (work < r->work ? work : r->work);
+    r->base = r->net.base;
     return *wide ? GTI_SEARCH_DONE : gti_eliminate(&r->net, &r->e, meter);
 }
 
@@ -107,6 +104,7 @@ static uint32_t exclude_by_excess(gti_ranking *r, gti_meter *meter)
     if (excess == NULL || live == NULL)
         return GTI_SEARCH_NO_MEMORY;
     status = gti_excesses(&r->net, &r->e, meter, excess);
+    r->net.base = r->base; /* as before the elimination */
     if (status != GTI_SEARCH_DONE)
         return status;
     for (uint32_t v = 0; v < nodes; v++)
@@ -138,6 +136,7 @@ static uint32_t make_lists(gti_ranking *r, gti_meter *meter, bool *wide)
     if (excess == NULL || !gti_lists_too_deep(&r->net, &r->e, &deep))
         return GTI_SEARCH_NO_MEMORY;
     *wide = deep;
+    r->net.base = r->base;
     status = deep ? GTI_SEARCH_DONE : gti_excesses(&r->net, &r->e, meter, excess);
     if (status == GTI_SEARCH_DONE && !deep && (r->lists = gti_lists_new(&r->net, &r->e, r->margin)) == NULL)
         status = GTI_SEARCH_NO_MEMORY;
@@ -182,6 +181,8 @@ static uint32_t open_round(gti_ranking *r, gti_meter *meter)
     }
     if (status == GTI_SEARCH_DONE && !wide)
         status = exclude_by_excess(r, meter);
+    if (!r->excluded) /* no value had to leave: this round may as well give all there is */
+        r->margin = WIDEST;
     if (status == GTI_SEARCH_DONE && !wide)
         status = make_lists(r, meter, &wide);
     if (status == GTI_SEARCH_DONE && wide)
@@ -219,8 +220,8 @@ static void widen(gti_ranking *r)
 
     r->given = r->margin + 1;
     r->margin = r->next_excess < GTI_WEIGHT_TOP && r->next_excess > doubled ? r->next_excess : doubled;
-    if (r->margin >= GTI_WEIGHT_TOP / 2)
-        r->margin = GTI_WEIGHT_TOP / 2 - 1;
+    if (r->margin > WIDEST)
+        r->margin = WIDEST;
 }
 
 static uint32_t next_in_round(gti_ranking *r, gti_meter *meter, gti_weight *excess)
@@ -248,7 +249,7 @@ static uint32_t next(gti_ranking *r, gti_meter *meter, gti_weight *excess)
         status = next_in_round(r, meter, excess);
         if (status != GTI_SEARCH_NONE)
             return status;
-        if (!r->excluded)
+        if (r->margin == WIDEST)
             return GTI_SEARCH_NONE;
         widen(r);
         r->open = false;

@@ -29,7 +29,8 @@ struct gti_ranking {
     gti_layer layer;
     uint32_t *values;       /* by node */
     size_t nodes;           /* room in it */
-    uint32_t *first;        /* scratch by variable */
+    uint64_t work;          /* the most entries that an elimination may make */
+    gti_weight base;        /* of the net, before its elimination */
 };
 
 /* ranking_search.c */

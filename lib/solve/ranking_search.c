@@ -48,7 +48,6 @@ uint32_t gti_ranking_open_search(gti_ranking *r, gti_meter *meter)
         return GTI_SEARCH_NO_MEMORY;
     status = gti_ranking_open_state(r, layer->state, meter);
     layer->state->trailing = true;
-    r->excluded = true;
     return status;
 }
 
