@@ -200,16 +200,16 @@ static uint32_t resolve(gti_sat *sat, uint32_t clause)
                 add_literal(sat, &sat->learning, literal);
             }
         }
+        if (sat->no_memory) {
+            return 0;
+        }
         while (!sat->seen[sat->trail[--place] >> 1]) {
         }
         asserting = sat->trail[place];
         clause = sat->reason[asserting >> 1];
         sat->seen[asserting >> 1] = 0;
         first = false;
-    } while (--open > 0 && !sat->no_memory);
-    if (sat->no_memory) {
-        return 0;
-    }
+    } while (--open > 0);
     *GTI_VEC_AT(&sat->learning, gti_lit, 0) = asserting ^ 1u;
     return level;
 }
