@@ -1805,7 +1805,8 @@ typedef struct gtee_show_options {
     uint32_t width;       /* columns that text may take, at least 40; 0: 80 */
     uint32_t color;       /* 1: ANSI colours in text */
     const char *language; /* of names; NULL: English */
-    uint32_t brief;       /* 1: in text and Markdown, of an assessment only the reasons that decide each verdict */
+    uint32_t brief;       /* 1: in text and Markdown, of an assessment only the reasons that decide each verdict, of a package only what changes */
+    uint32_t limit;       /* how many conflicts, packages, corrections or influences to show, at most; 0: all that were found */
 } gtee_show_options;
 
 /** Diagnostics as text (an excerpt and a caret below each) or JSON; other formats are GTEE_ERROR_ARGUMENT. */
@@ -1841,6 +1842,12 @@ GTEE_API gtee_status gtee_assessment_show(const gtee_assessment *assessment, con
 GTEE_API gtee_status gtee_comparison_show(const gtee_comparison *comparison, const gtee_show_options *options, gtee_text **text);
 GTEE_API gtee_status gtee_timeline_show(const gtee_timeline *timeline, const gtee_show_options *options, gtee_text **text);
 GTEE_API gtee_status gtee_name_match_show(const gtee_name_match *match, const gtee_show_options *options, gtee_text **text);
+
+/* Of what has been found so far: nothing more is searched for. As text: a one-line answer, then each with its evidence; as JSON with the question,
+ * so that `guarantee verify` can ask it again. */
+GTEE_API gtee_status gtee_conflicts_show(const gtee_conflicts *conflicts, const gtee_show_options *options, gtee_text **text);
+GTEE_API gtee_status gtee_settlement_show(const gtee_settlement *settlement, const gtee_show_options *options, gtee_text **text);
+GTEE_API gtee_status gtee_corrections_show(const gtee_corrections *corrections, const gtee_show_options *options, gtee_text **text);
 
 #ifdef __cplusplus
 }

@@ -77,24 +77,6 @@ void gti_assessment_json(gti_show *show, gti_json *json, const void *assessment)
 
 /* ---- CSV: a row for each finding, and one for a verdict without any */
 
-static void position_fields(gti_show *show, gti_csv *csv, const gtee_position *position)
-{
-    if (position == NULL) {
-        for (int i = 0; i < 9; i++)
-            gti_csv_text(csv, NULL);
-        return;
-    }
-    gti_csv_text(csv, gtee_position_id(position));
-    gti_csv_text(csv, gtee_stance_name(gtee_position_stance(position)));
-    gti_csv_participant(csv, gtee_position_speaker(position));
-    gti_csv_date(csv, gtee_position_date(position));
-    gti_csv_text(csv, gtee_evidence_name(gtee_position_evidence(position)));
-    gti_csv_participant(csv, gtee_position_via(position));
-    gti_csv_text(csv, gtee_position_gist(position));
-    gti_csv_text(csv, gtee_position_quote(position));
-    gti_csv_text(csv, gti_csv_citations(show, gtee_position_record(position)));
-}
-
 static void finding_fields(gti_show *show, gti_csv *csv, const gtee_finding *finding)
 {
     const gtee_clause *clause = gtee_finding_clause(finding);
@@ -109,7 +91,7 @@ static void finding_fields(gti_show *show, gti_csv *csv, const gtee_finding *fin
     gti_csv_double(csv, gtee_finding_weight(finding));
     gti_csv_text(csv, gtee_finding_message(finding));
     gti_csv_text(csv, gtee_finding_cure(finding));
-    position_fields(show, csv, gtee_finding_position(finding));
+    gti_csv_position(show, csv, gtee_finding_position(finding));
 }
 
 static void verdict_fields(gti_show *show, gti_csv *csv, const gtee_assessment *assessment, const gtee_verdict *verdict)
@@ -141,7 +123,7 @@ void gti_assessment_csv(gti_show *show, gti_csv *csv, const void *assessment)
         verdict_fields(show, csv, assessment, verdict);
         for (int empty = 0; empty < 9; empty++)
             gti_csv_text(csv, NULL);
-        position_fields(show, csv, NULL);
+        gti_csv_position(show, csv, NULL);
         gti_csv_row(csv);
     }
 }

@@ -56,5 +56,7 @@ void gti_json_view(gti_json *json, const gtee_view *view); /* key view */
 const char *gti_csv_options(gti_show *show, const gtee_issue *issue, uint64_t options); /* ids, spaces between */
 const char *gti_csv_citations(gti_show *show, const gtee_record *record);               /* "rbc par 4; voice" */
 void gti_csv_participant(gti_csv *csv, const gtee_participant *participant);            /* its id; NULL is empty */
+#define GTI_POSITION_FIELDS "position", "stance", "speaker", "date", "evidence", "via", "gist", "quote", "citations"
+void gti_csv_position(gti_show *show, gti_csv *csv, const gtee_position *position); /* NULL: as many empty fields */
 
 #endif
