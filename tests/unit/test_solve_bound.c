@@ -373,7 +373,112 @@ static void in_order_by_search(void)
     check_many(ranks_by_search, w, 300);
 }
 
+static void budgets(void)
+{
+    const gti_allocator allocator = gti_allocator_default();
+    wish w = plain;
+
+    w.variables = 11;
+    w.options = 2;
+    w.groups = 60;
+    for (uint32_t i = 0; i < 300; i++) {
+        gti_problem p;
+        uint32_t options[12] = {0}, status, count;
+        gti_search search = {.budget = 1 + i % 40};
+        gti_answer answer = {.options = options};
+
+        seed = (i + 1) * UINT64_C(0x9E3779B97F4A7C15);
+        CU_ASSERT_TRUE_FATAL(random_problem(&p, &w, &allocator));
+        count = enumerate(&p, all, false);
+        status = gti_bound_within(&p, &search, 0, &answer);
+        if (count != UINT32_MAX && count > 0) {
+            CU_ASSERT_TRUE(status == GTI_SEARCH_DONE || status == GTI_SEARCH_BUDGET);
+            CU_ASSERT_TRUE(gti_cost_compare(answer.bound, cheapest(all, count)) <= 0);
+            CU_ASSERT_TRUE(!answer.found || gti_cost_compare(answer.cost, cheapest(all, count)) >= 0);
+            CU_ASSERT_TRUE(status != GTI_SEARCH_DONE || gti_cost_compare(answer.cost, answer.bound) == 0);
+        }
+        gti_problem_free(&p);
+    }
+}
+
+static bool at_once(void *user, uint64_t steps)
+{
+    uint32_t *asked = user;
+
+    (void)steps;
+    ++*asked;
+    return true;
+}
+
+static void stopping(void)
+{
+    const gti_allocator allocator = gti_allocator_default();
+    wish w = plain;
+    gti_problem p;
+    uint32_t options[12] = {0}, asked = 0;
+    gti_search search = {.stop = at_once, .stop_user = &asked};
+    gti_answer answer = {.options = options};
+    gti_ranking *ranking;
+
+    seed = 5;
+    w.variables = 6;
+    w.hard = 0;
+    CU_ASSERT_TRUE_FATAL(random_problem(&p, &w, &allocator));
+    CU_ASSERT_EQUAL(gti_bound_within(&p, &search, 0, &answer), GTI_SEARCH_STOPPED);
+    CU_ASSERT_TRUE(asked > 0);
+    ranking = gti_ranking_new(&p, &search);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(ranking);
+    CU_ASSERT_EQUAL(gti_ranking_next(ranking, &answer), GTI_SEARCH_STOPPED);
+    search.stop = NULL; /* asked again, it goes on */
+    CU_ASSERT_EQUAL(gti_ranking_next(ranking, &answer), GTI_SEARCH_DONE);
+    gti_ranking_free(ranking);
+    gti_problem_free(&p);
+}
+
+/* The whole work with an allocator that may fail; true if it came to an end. */
+static bool all_work(failing *f, uint64_t work)
+{
+    const gti_allocator allocator = {.resize = failing_resize, .user = f};
+    wish w = {.variables = 4, .options = 3, .groups = 8, .clauses = 3, .width = 4, .levels = 3, .counts = 1, .caps = 1, .parties = 2,
+              .hard = 1, .weight = 9};
+    uint32_t options[12] = {0}, status = GTI_SEARCH_NO_MEMORY;
+    gti_search search = {0};
+    gti_answer answer = {.options = options};
+    gti_problem p;
+    gti_ranking *ranking;
+
+    seed = 11;
+    if (!random_problem(&p, &w, &allocator))
+        goto done;
+    status = gti_bound_within(&p, &search, work, &answer);
+    if (status == GTI_SEARCH_NO_MEMORY)
+        goto done;
+    ranking = gti_ranking_new(&p, &search);
+    status = GTI_SEARCH_NO_MEMORY;
+    if (ranking == NULL)
+        goto done;
+    ranking->work = work < ranking->work ? work : ranking->work;
+    while ((status = gti_ranking_next(ranking, &answer)) == GTI_SEARCH_DONE)
+        continue;
+    gti_ranking_free(ranking);
+done:
+    gti_problem_free(&p);
+    CU_ASSERT_TRUE(status == GTI_SEARCH_NONE || status == GTI_SEARCH_NO_MEMORY);
+    return status == GTI_SEARCH_NONE;
+}
+
+static void failing_memory(void)
+{
+    failing f;
+
+    failing_init(&f);
+    FAILING_SWEEP(&f, all_work(&f, UINT64_MAX));
+    FAILING_SWEEP(&f, all_work(&f, 0));
+    failing_free(&f);
+}
+
 UNIT_TESTS("solve: branch and bound",
            {"plain problems against brute force", plain_problems}, {"hard clauses", hard_problems}, {"counts and caps", counts_and_caps},
            {"levels, one weight or several", levels}, {"by search alone", by_search},
-           {"all in order", in_order}, {"all in order, by search", in_order_by_search})
+           {"all in order", in_order}, {"all in order, by search", in_order_by_search},
+           {"budgets", budgets}, {"stopping", stopping}, {"failing memory", failing_memory})
