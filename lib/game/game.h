@@ -140,20 +140,21 @@ typedef struct gti_range { double low, high; } gti_range;
 typedef struct gti_member_chance {
     gti_range birnbaum; /* Birnbaum 1969: with - without */
     gti_range with;     /* probability of winning if this member is in favour for certain */
-    gti_range without;  /* ... and if it is not */
+    gti_range without;  /* ... and if it is not (it defaults) */
 } gti_member_chance;
 
 typedef struct gti_chance {
     gti_allocator allocator;
     uint32_t members;
     gti_range wins;
-    gti_member_chance *each;
+    gti_member_chance *each; /* NULL if not asked for */
     gti_account account;
 } gti_chance;
 
-/* `each` has one range for each member, 0 ≤ low ≤ high ≤ 1 (else GTEE_ERROR_ARGUMENT). Doubles: sums and products of non-negative terms, so that the
- * relative error is about (operations on a path) × 2^-53; birnbaum is a difference where noted in chance.c, with that absolute error. */
-gtee_status gti_game_chance(const gti_game *game, const gti_range *each, const gti_effort *effort, gti_chance *chance);
+/* `ranges` has one for each member, 0 ≤ low ≤ high ≤ 1 (else GTEE_ERROR_ARGUMENT). `each`: what each member adds is wanted too, which takes about
+ * five times as long. In doubles, rounded to nearest, of sums of products of probabilities: the absolute error is at most about
+ * (members + depth of the rule) × 2^-52; the ends of an interval are rounded like any other figure, not outwards. */
+gtee_status gti_game_chance(const gti_game *game, const gti_range *ranges, bool each, const gti_effort *effort, gti_chance *chance);
 void gti_chance_free(gti_chance *chance);
 
 /* ---- Minimal coalitions, smallest first; of equal size in an order that is the same on each run. */

@@ -1,0 +1,342 @@
+/* plan.c: choosing methods by the shape of a game and by what each would cost (plan.h). */
+#include "game/plan.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MOST_SPLITS 12u
+#define NODE_STEPS 60.0 /* what making one node of a diagram takes */
+
+static gtee_status plan_node(gti_plan *plan, gti_form *form, uint32_t number, uint32_t splits, uint32_t *result);
+
+static gtee_status add(gti_plan *plan, gti_plan_node node, uint32_t *result)
+{
+    gti_plan_node *slot = gti_vec_push(&plan->work->allocator, &plan->nodes);
+    if (slot == NULL)
+        return GTEE_ERROR_MEMORY;
+    *slot = node;
+    *result = (uint32_t)plan->nodes.count - 1;
+    return GTEE_OK;
+}
+
+/* ---- Diagrams */
+
+gtee_status gti_drawing_new(gti_work *work, const gti_form *form, uint32_t node, gti_drawing **drawing)
+{
+    size_t members = (size_t)form->members + 1, size = members * sizeof(uint32_t);
+    uint32_t *numbers = gti_alloc_array(&work->allocator, members, 2 * sizeof *numbers), classes;
+    gti_drawing *made = gti_alloc_zero(&work->allocator, sizeof *made);
+    gtee_status status = GTEE_ERROR_MEMORY;
+    *drawing = made;
+    if (made != NULL)
+        made->members = gti_alloc_array(&work->allocator, members, sizeof *made->members);
+    if (numbers != NULL && made != NULL && made->members != NULL && gti_form_classes(form, numbers, &classes) &&
+        gti_diagram_order(form, node, numbers, made->members, &made->levels)) {
+        for (uint32_t i = 0; i < made->levels; i++)
+            numbers[members + made->members[i]] = i;
+        status = GTEE_OK;
+        if (made->levels > GTI_DIAGRAM_LEVELS)
+            status = GTEE_ERROR_LIMIT;
+        else if (gti_diagram_init(&made->d, work, made->levels, false))
+            made->root = gti_diagram_of_form(&made->d, form, node, numbers + members);
+        if (status == GTEE_OK)
+            status = made->d.status;
+    }
+    gti_free(&work->allocator, numbers, 2 * size);
+    if (status != GTEE_OK) {
+        gti_drawing_free(work, made, form->members);
+        *drawing = NULL;
+    }
+    return status;
+}
+
+void gti_drawing_free(gti_work *work, gti_drawing *drawing, uint32_t members)
+{
+    if (drawing == NULL)
+        return;
+    gti_diagram_free(&drawing->d);
+    gti_free(&work->allocator, drawing->members, ((size_t)members + 1) * sizeof *drawing->members);
+    gti_free(&work->allocator, drawing, sizeof *drawing);
+}
+
+/* What counting on so many nodes takes. */
+static gti_weights_cost count_cost(const gti_plan *plan, double nodes, double levels)
+{
+    double length = plan->sized ? levels + 1 : 1, width = plan->purpose == GTI_FOR_CHANCE ? 1 : (double)plan->width;
+    if (plan->purpose == GTI_FOR_CHANCE)
+        length = 1;
+    return (gti_weights_cost){.operations = nodes * (length * length / 4 * width * width + NODE_STEPS),
+                              .bytes = nodes * ((length + 1) * width * sizeof(gti_limb) + sizeof(gti_diagram_node) + 24)};
+}
+
+static gtee_status plan_diagram(gti_plan *plan, const gti_form *form, uint32_t number, uint32_t *result)
+{
+    gti_plan_node node = {.kind = GTI_PLAN_DIAGRAM, .form = form, .node = number};
+    gtee_status status = gti_drawing_new(plan->work, form, number, &node.drawing);
+    gti_weights_cost cost;
+    if (status != GTEE_OK)
+        return status;
+    status = add(plan, node, result);
+    if (status != GTEE_OK) {
+        gti_drawing_free(plan->work, node.drawing, form->members);
+        return status;
+    }
+    cost = count_cost(plan, (double)node.drawing->root + 1, node.drawing->levels);
+    gti_work_plan(plan->work, GTI_METHOD_DIAGRAM, cost.operations, cost.bytes);
+    return GTEE_OK;
+}
+
+/* The most nodes that a quota's diagram can have. */
+static double quota_nodes(const gti_form_node *quota)
+{
+    double nodes = 0;
+    for (uint32_t k = 0; k < quota->count; k++) {
+        double from_top = ldexp(1, (int)(k < 1000 ? k : 1000)), left = quota->count - k;
+        double from_bottom = ldexp(1, (int)(left < 1000 ? left : 1000)), most = (double)quota->need;
+        most = most < from_top ? most : from_top;
+        nodes += most < from_bottom ? most : from_bottom;
+    }
+    return nodes;
+}
+
+/* ---- Quotas */
+
+static gtee_status plan_quota(gti_plan *plan, gti_form *form, uint32_t number, uint32_t *result)
+{
+    const gti_form_node *quota = gti_form_at(form, number);
+    uint32_t kind = plan->purpose == GTI_FOR_CHANCE ? GTI_SIZES : plan->purpose;
+    gti_weights_cost cost = gti_weights_estimate(form, quota, kind, plan->sized, plan->purpose == GTI_FOR_CHANCE);
+    gti_weights_cost other = count_cost(plan, quota_nodes(quota), quota->count);
+    double points = plan->purpose == GTI_PIVOTAL ? gti_lattice_points(form, number) : 0;
+    bool affordable = cost.bytes <= (double)plan->work->bytes;
+    if (points < 0)
+        return GTEE_ERROR_MEMORY;
+    if (plan->purpose == GTI_PIVOTAL) {
+        other = (gti_weights_cost){.operations = points * quota->count * 4, .bytes = quota->count * 64.0};
+        if (other.operations < cost.operations || (!affordable && other.operations <= (double)plan->work->operations)) {
+            gti_work_plan(plan->work, GTI_METHOD_ENUMERATION, other.operations, other.bytes);
+            return add(plan, (gti_plan_node){.kind = GTI_PLAN_LATTICE, .form = form, .node = number}, result);
+        }
+    } else if (quota->count <= GTI_DIAGRAM_LEVELS && (other.operations < cost.operations || !affordable)) {
+        if (other.operations <= (double)plan->work->operations && other.bytes <= (double)plan->work->bytes)
+            return plan_diagram(plan, form, number, result);
+    }
+    gti_work_plan(plan->work, GTI_METHOD_WEIGHTS, cost.operations, cost.bytes);
+    return add(plan, (gti_plan_node){.kind = GTI_PLAN_WEIGHTS, .form = form, .node = number}, result);
+}
+
+/* ---- Parts that share members */
+
+/* How often members stand in the nodes below one, and what that implies. */
+typedef struct region {
+    double nodes;      /* of its diagram, at most, by a rough estimate */
+    double pieces;     /* what its quotas would take one by one */
+    uint32_t members, shared, most; /* `most`: the member that stands in most places */
+} region;
+
+static void count_standing(uint32_t *times, uint32_t member, uint32_t parents)
+{
+    times[member] += parents;
+}
+
+static bool survey(const gti_plan *plan, const gti_form *form, uint32_t number, region *r)
+{
+    const gti_allocator *allocator = &plan->work->allocator;
+    size_t count = form->nodes.count, words = count + form->members + 1;
+    uint32_t *parents = gti_alloc_array(allocator, words, sizeof *parents), *times = parents + count;
+    double product = 1;
+    if (parents == NULL)
+        return false;
+    *r = (region){.most = UINT32_MAX};
+    parents[number] = 1;
+    for (uint32_t i = number + 1; i-- > 0;) {
+        const gti_form_node *node = gti_form_at(form, i);
+        if (parents[i] == 0)
+            continue;
+        if (node->kind == GTI_MEMBER)
+            count_standing(times, node->first, parents[i]);
+        for (uint32_t k = 0; node->kind == GTI_GATE && k < node->count; k++)
+            parents[gti_form_children(form, node)[k]] += parents[i] > UINT32_MAX / 4 ? 0 : parents[i];
+        if (node->kind != GTI_QUOTA)
+            continue;
+        for (uint32_t k = 0; k < node->count; k++)
+            count_standing(times, gti_form_terms(form, node)[k].member, parents[i]);
+        product *= quota_nodes(node) / node->count + 1;
+        r->pieces += gti_weights_estimate(form, node, GTI_SIZES, plan->sized, plan->purpose == GTI_FOR_CHANCE).operations;
+    }
+    for (uint32_t m = 0; m < form->members; m++) {
+        r->members += times[m] > 0;
+        r->shared += times[m] > 1;
+        if (times[m] > 1 && (r->most == UINT32_MAX || times[m] > times[r->most]))
+            r->most = m;
+    }
+    r->nodes = product * r->members;
+    if (r->nodes > ldexp(1, r->members < 1000 ? (int)r->members : 1000))
+        r->nodes = ldexp(1, r->members < 1000 ? (int)r->members : 1000);
+    gti_free(allocator, parents, words * sizeof *parents);
+    return true;
+}
+
+/* A form of the node with the member decided; the plan's own. */
+static gtee_status decide(gti_plan *plan, const gti_form *form, uint32_t number, uint32_t member, bool in, gti_form **decided)
+{
+    const gti_allocator *allocator = &plan->work->allocator;
+    gti_form *made = gti_alloc(allocator, sizeof *made);
+    if (made == NULL)
+        return GTEE_ERROR_MEMORY;
+    if (!gti_form_restrict(made, form, number, member, in) || !gti_vec_append(allocator, &plan->forms, &made, 1)) {
+        gti_form_free(made);
+        gti_free(allocator, made, sizeof *made);
+        return GTEE_ERROR_MEMORY;
+    }
+    *decided = made;
+    return GTEE_OK;
+}
+
+static gtee_status plan_split(gti_plan *plan, const gti_form *form, uint32_t number, uint32_t member, uint32_t splits, uint32_t *result)
+{
+    gti_plan_node node = {.kind = GTI_PLAN_SPLIT, .member = member, .count = 2};
+    uint32_t children[2];
+    gtee_status status = GTEE_OK;
+    for (unsigned out = 0; out < 2 && status == GTEE_OK; out++) {
+        gti_form *decided = NULL;
+        status = decide(plan, form, number, member, out == 0, &decided);
+        if (status == GTEE_OK)
+            status = plan_node(plan, decided, decided->root, splits + 1, &children[out]);
+    }
+    if (status != GTEE_OK)
+        return status;
+    node.first = (uint32_t)plan->children.count;
+    if (!gti_vec_append(&plan->work->allocator, &plan->children, children, 2))
+        return GTEE_ERROR_MEMORY;
+    gti_work_plan(plan->work, GTI_METHOD_CONDITIONING, 0, 0);
+    return add(plan, node, result);
+}
+
+static gtee_status plan_region(gti_plan *plan, gti_form *form, uint32_t number, uint32_t splits, uint32_t *result)
+{
+    region r;
+    gti_weights_cost cost;
+    if (!survey(plan, form, number, &r))
+        return GTEE_ERROR_MEMORY;
+    if (plan->purpose == GTI_PIVOTAL) {
+        double points = gti_lattice_points(form, number);
+        if (points < 0)
+            return GTEE_ERROR_MEMORY;
+        gti_work_plan(plan->work, GTI_METHOD_ENUMERATION, points * r.members * 4, r.members * 64.0);
+        return add(plan, (gti_plan_node){.kind = GTI_PLAN_LATTICE, .form = form, .node = number}, result);
+    }
+    cost = count_cost(plan, r.nodes, r.members);
+    if (plan->purpose != GTI_MINIMAL && r.shared > 0 && r.shared + splits <= MOST_SPLITS &&
+        ldexp(r.pieces + r.members * 1000.0, (int)r.shared) < cost.operations)
+        return plan_split(plan, form, number, r.most, splits, result);
+    return plan_diagram(plan, form, number, result);
+}
+
+/* ---- Gates */
+
+/* Makes the children of each part one: a gate of its own where a part has several. `all` or any of them. */
+static gtee_status plan_parts(gti_plan *plan, gti_form *form, uint32_t number, const uint32_t *part, uint32_t splits, gti_vec *planned)
+{
+    const gti_allocator *allocator = &plan->work->allocator;
+    uint32_t count = gti_form_at(form, number)->count, child;
+    bool all = gti_form_at(form, number)->need == count;
+    gti_vec together = GTI_VEC(uint32_t);
+    gtee_status status = GTEE_OK;
+    for (uint32_t i = 0; i < count && status == GTEE_OK; i++) {
+        if (part[i] != i)
+            continue;
+        gti_vec_clear(&together);
+        for (uint32_t k = i; k < count && status == GTEE_OK; k++)
+            if (part[k] == i && !gti_vec_append(allocator, &together, &gti_form_children(form, gti_form_at(form, number))[k], 1))
+                status = GTEE_ERROR_MEMORY;
+        if (status != GTEE_OK)
+            break;
+        child = *GTI_VEC_AT(&together, uint32_t, 0);
+        if (together.count > 1)
+            child = gti_form_gate(form, all ? together.count : 1, together.items, (uint32_t)together.count);
+        status = child == UINT32_MAX ? GTEE_ERROR_MEMORY : GTEE_OK;
+        if (status == GTEE_OK)
+            status = together.count > 1 ? plan_region(plan, form, child, splits, &child) : plan_node(plan, form, child, splits, &child);
+        if (status == GTEE_OK && !gti_vec_append(allocator, planned, &child, 1))
+            status = GTEE_ERROR_MEMORY;
+    }
+    gti_vec_free(allocator, &together);
+    return status;
+}
+
+static gtee_status plan_gate(gti_plan *plan, gti_form *form, uint32_t number, uint32_t splits, uint32_t *result)
+{
+    const gti_allocator *allocator = &plan->work->allocator;
+    gti_form_node gate = *gti_form_at(form, number);
+    uint32_t *part = gti_alloc_array(allocator, gate.count, sizeof *part), parts = 0;
+    gti_plan_node node = {.kind = GTI_PLAN_GATE};
+    gti_vec planned = GTI_VEC(uint32_t);
+    gtee_status status = part != NULL && gti_parts(form, number, part) ? GTEE_OK : GTEE_ERROR_MEMORY;
+    bool whole = gate.need == gate.count;
+    for (uint32_t i = 0; status == GTEE_OK && i < gate.count; i++)
+        parts += part[i] == i;
+    if (status == GTEE_OK && parts > 1 && (parts == gate.count || whole || gate.need == 1)) {
+        status = plan_parts(plan, form, number, part, splits, &planned);
+        node.first = (uint32_t)plan->children.count;
+        node.count = parts;
+        node.need = parts == gate.count ? (uint32_t)gate.need : whole ? parts : 1;
+        if (status == GTEE_OK && !gti_vec_append(allocator, &plan->children, planned.items, planned.count))
+            status = GTEE_ERROR_MEMORY;
+        if (status == GTEE_OK)
+            status = add(plan, node, result);
+        gti_work_plan(plan->work, GTI_METHOD_COMPOSITION, (double)parts * parts, 0);
+    } else if (status == GTEE_OK) {
+        status = plan_region(plan, form, number, splits, result);
+    }
+    gti_vec_free(allocator, &planned);
+    gti_free(allocator, part, gate.count * sizeof *part);
+    return status;
+}
+
+/* The recursion is as deep as the game and its splits. */
+static gtee_status plan_node(gti_plan *plan, gti_form *form, uint32_t number, uint32_t splits, uint32_t *result)
+{
+    const gti_form_node *node = gti_form_at(form, number);
+    switch (node->kind) {
+    case GTI_MEMBER:
+        return add(plan, (gti_plan_node){.kind = GTI_PLAN_MEMBER, .member = node->first}, result);
+    case GTI_QUOTA:
+        return plan_quota(plan, form, number, result);
+    case GTI_GATE:
+        return plan_gate(plan, form, number, splits, result);
+    default:
+        return add(plan, (gti_plan_node){.kind = GTI_PLAN_FIXED, .node = number}, result);
+    }
+}
+
+gtee_status gti_plan_init(gti_plan *plan, gti_work *work, gti_form *form, uint32_t purpose, bool sized)
+{
+    *plan = (gti_plan){.work = work,
+                       .purpose = purpose,
+                       .sized = sized,
+                       .width = form->members / GTI_LIMB_BITS + 1,
+                       .members = form->members,
+                       .nodes = GTI_VEC(gti_plan_node),
+                       .children = GTI_VEC(uint32_t),
+                       .forms = GTI_VEC(gti_form *)};
+    gtee_status status = plan_node(plan, form, form->root, 0, &plan->root);
+    return status == GTEE_OK ? gti_work_affordable(work) : status;
+}
+
+void gti_plan_free(gti_plan *plan)
+{
+    const gti_allocator *allocator = &plan->work->allocator;
+    for (size_t i = 0; i < plan->nodes.count; i++) {
+        const gti_plan_node *node = gti_plan_at(plan, (uint32_t)i);
+        gti_drawing_free(plan->work, node->drawing, node->form != NULL ? node->form->members : 0);
+    }
+    for (size_t i = 0; i < plan->forms.count; i++) {
+        gti_form *form = *GTI_VEC_AT(&plan->forms, gti_form *, i);
+        gti_form_free(form);
+        gti_free(allocator, form, sizeof *form);
+    }
+    gti_vec_free(allocator, &plan->nodes);
+    gti_vec_free(allocator, &plan->children);
+    gti_vec_free(allocator, &plan->forms);
+}
