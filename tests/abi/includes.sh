@@ -17,8 +17,9 @@ rooms_of() {
     read) echo base record read ;;
     write) echo base record write ;;
     solve) echo base solve ;;
-    reason) echo base record solve reason ;;
-    show) echo base record solve reason show ;;
+    game) echo base game ;;
+    reason) echo base record solve game reason ;;
+    show) echo base record solve game reason show ;;
     *) return 1 ;;
     esac
 }
