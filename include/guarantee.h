@@ -1792,6 +1792,104 @@ GTEE_API uint32_t gtee_check_red_lines(const gtee_check *check);
 GTEE_API uint32_t gtee_check_consents(const gtee_check *check);
 GTEE_API double gtee_check_weight(const gtee_check *check);
 
+/* -- bargain: what the packages are worth to those who have preferences ------------------------------------------------------------ */
+
+/** Which packages are such that nobody can have more without somebody having less (Pareto), and those among them that bargaining theory picks. Packages
+ *  that cross a red line of the parties, or break a constraint or a fixed choice, do not count. Read by many threads at once.
+ *  docs/semantics.md, "Bargain". */
+typedef struct gtee_bargain gtee_bargain;
+/** One for whom packages are worth more or less. */
+typedef struct gtee_player gtee_player;
+/** A variable that the packages differ in. */
+typedef struct gtee_stake gtee_stake;
+/** A point of the frontier: what packages are worth to whom, and one such package. */
+typedef struct gtee_outcome gtee_outcome;
+/** A point that bargaining theory picks, with all packages that tie for it. */
+typedef struct gtee_solution gtee_solution;
+
+#define GTEE_BASIS_NONE ((uint32_t)0)      /* nobody has preferences or positions */
+#define GTEE_BASIS_UTILITIES ((uint32_t)1) /* the `preferences` of the parties that have them on record */
+#define GTEE_BASIS_COSTS ((uint32_t)2)     /* no party has: red lines crossed, then weights, for each party; red lines may be crossed */
+
+#define GTEE_POINT_NASH ((uint32_t)1)              /* greatest product of gains over the reservation; Nash, Econometrica 18 (1950) */
+#define GTEE_POINT_KALAI_SMORODINSKY ((uint32_t)2) /* greatest least share of what one could gain; Econometrica 43 (1975), leximin */
+#define GTEE_POINT_EGALITARIAN ((uint32_t)3)       /* greatest least gain; Kalai, Econometrica 45 (1977), leximin */
+#define GTEE_POINT_UTILITARIAN ((uint32_t)4)       /* greatest sum of utilities */
+
+/** Finds the frontier by merging those of variables, and of groups of variables that red lines and constraints tie; exact in whole numbers.
+ *  Of the options, `parties`, `immovable`, `immovable_positions`, `fixed`, `proposal`, `budget` and the progress count, and `cap` without utilities. When the budget is used up
+ *  the answer is what was found (gtee_bargain_complete). GTEE_ERROR_NOT_FOUND for an unknown variable or option in `fixed`, GTEE_ERROR_LIMIT for
+ *  more than 64 players or 4096 variables, GTEE_ERROR_CANCELLED. O(points of the frontier × options), exponential only in what is tied. */
+GTEE_API gtee_status gtee_bargain_new(const gtee_view *view, const gtee_search_options *options, gtee_bargain **bargain,
+                                      gtee_diagnostics **diagnostics);
+GTEE_API gtee_bargain *gtee_bargain_ref(gtee_bargain *bargain);
+GTEE_API void gtee_bargain_unref(gtee_bargain *bargain);
+GTEE_API const gtee_view *gtee_bargain_view(const gtee_bargain *bargain);
+/** GTEE_BASIS_…. */
+GTEE_API uint32_t gtee_bargain_basis(const gtee_bargain *bargain);
+/** How many packages count; 0: none meets what may not be moved. A package is a choice for each variable that somebody's utility, a red line,
+ *  a constraint or a fixed choice bears on. Those below somebody's reservation count here too, but have no place on the frontier. */
+GTEE_API double gtee_bargain_packages(const gtee_bargain *bargain);
+/** The same, exactly, in decimal digits. */
+GTEE_API const char *gtee_bargain_packages_text(const gtee_bargain *bargain);
+/** 1 if all was looked at, else 0: the budget was used up, the frontier is of what was found, and counts are too low. */
+GTEE_API int32_t gtee_bargain_complete(const gtee_bargain *bargain);
+/** 1 if utilities were added up and compared exactly, else 0: they have more digits than 64 bits hold and were rounded. */
+GTEE_API int32_t gtee_bargain_exact(const gtee_bargain *bargain);
+/** In the dossier's order. */
+GTEE_API size_t gtee_bargain_player_count(const gtee_bargain *bargain);
+GTEE_API const gtee_player *gtee_bargain_player_at(const gtee_bargain *bargain, size_t index);
+/** The variables, in the dossier's order. */
+GTEE_API size_t gtee_bargain_stake_count(const gtee_bargain *bargain);
+GTEE_API const gtee_stake *gtee_bargain_stake_at(const gtee_bargain *bargain, size_t index);
+/** The frontier, best for the first player first. Packages of the same worth to everybody are one point. */
+GTEE_API size_t gtee_bargain_outcome_count(const gtee_bargain *bargain);
+GTEE_API const gtee_outcome *gtee_bargain_outcome_at(const gtee_bargain *bargain, size_t index);
+/** In the order of GTEE_POINT_…; none without utilities, or if the frontier has no point. */
+GTEE_API size_t gtee_bargain_solution_count(const gtee_bargain *bargain);
+GTEE_API const gtee_solution *gtee_bargain_solution_at(const gtee_bargain *bargain, size_t index);
+
+GTEE_API const gtee_participant *gtee_player_participant(const gtee_player *player);
+/** Its preferences; NULL without utilities. [nullable] */
+GTEE_API const gtee_preference *gtee_player_preference(const gtee_player *player);
+/** The least total utility that it accepts. */
+GTEE_API double gtee_player_reservation(const gtee_player *player);
+/** The most that it can have on the frontier: the ideal point's. */
+GTEE_API double gtee_player_ideal(const gtee_player *player);
+
+GTEE_API const gtee_issue *gtee_stake_issue(const gtee_stake *stake);
+/** Whose choice. [nullable] */
+GTEE_API const gtee_participant *gtee_stake_participant(const gtee_stake *stake);
+
+/** What it is worth to each player, in their order; without utilities the cost, negative. */
+GTEE_API size_t gtee_outcome_utility_count(const gtee_outcome *outcome);
+GTEE_API double gtee_outcome_utility_at(const gtee_outcome *outcome, size_t index);
+/** Without utilities: how many red lines of each player it crosses; else 0. */
+GTEE_API size_t gtee_outcome_red_lines_count(const gtee_outcome *outcome);
+GTEE_API uint64_t gtee_outcome_red_lines_at(const gtee_outcome *outcome, size_t index);
+/** Without utilities: the weight of what it does not meet of each player's soft positions; else 0. */
+GTEE_API size_t gtee_outcome_weight_count(const gtee_outcome *outcome);
+GTEE_API double gtee_outcome_weight_at(const gtee_outcome *outcome, size_t index);
+/** A package: the options of each stake, as bits, each as good as the other. O(stakes). */
+GTEE_API size_t gtee_outcome_options_count(const gtee_outcome *outcome);
+GTEE_API uint64_t gtee_outcome_options_at(const gtee_outcome *outcome, size_t index);
+/** How many packages are worth the same to everybody, this one included; UINT64_MAX: as many or more. */
+GTEE_API uint64_t gtee_outcome_packages(const gtee_outcome *outcome);
+
+/** GTEE_POINT_…. */
+GTEE_API uint32_t gtee_solution_kind(const gtee_solution *solution);
+/** "nash", "kalai-smorodinsky", "egalitarian", "utilitarian"; "" for none. */
+GTEE_API const char *gtee_point_name(uint32_t kind);
+/** The product of gains, the least share of a player's possible gain, the least gain, the sum of utilities. Of those who can gain at all; 0 if nobody can. */
+GTEE_API double gtee_solution_value(const gtee_solution *solution);
+/** How many packages tie for it; UINT64_MAX: as many or more. */
+GTEE_API uint64_t gtee_solution_packages(const gtee_solution *solution);
+/** Packages that tie, 64 at most, in the frontier's order; one stands for all that differ only in options that are as good as each other. */
+GTEE_API size_t gtee_solution_outcome_count(const gtee_solution *solution);
+GTEE_API const gtee_outcome *gtee_solution_outcome_at(const gtee_solution *solution, size_t index);
+/** 1 if they stand for all that tie, else 0. */
+GTEE_API int32_t gtee_solution_all(const gtee_solution *solution);
+
 /* ============================================================================================= 13 Showing tables and results == */
 
 #define GTEE_SHOW_TEXT ((uint32_t)1)
