@@ -215,7 +215,7 @@ gtee_status gti_assess(const gtee_view *view, const gtee_proposal *proposal, con
     gtee_assessment *result;
 
     *assessment = NULL;
-    if (!gti_record_belongs(view->dossier, &proposal->record)) {
+    if (proposal->record.index != GTI_MADE_UP && !gti_record_belongs(view->dossier, &proposal->record)) {
         gti_report_add(report, GTI_CODE_OTHER_DOSSIER, NULL, NULL, "the proposal %q is not of the view's dossier", proposal->record.id);
         return GTEE_ERROR_ARGUMENT;
     }

@@ -37,6 +37,7 @@ struct gtee_assessment {
     gti_refs refs;
     gtee_view *view;
     const gtee_proposal *proposal;
+    gtee_settlement *settlement; /* that the proposal was made from; NULL: it is of the dossier */
     gti_arena arena; /* findings, verdicts, words */
     gtee_verdict *verdicts;
     size_t verdict_count;
@@ -96,7 +97,17 @@ gtee_status gti_assess_packages(gti_assessing *assessing);   /* assess_packages.
 gtee_status gti_assess_stances(gti_assessing *assessing);    /* assess_stances.c: stances on variables, contradictions */
 gtee_status gti_assess_consents(gti_assessing *assessing);   /* assess_consents.c: consents that are assumed */
 
-/* Assesses; the caller reports. `*assessment` is NULL unless GTEE_OK. */
+/* A proposal that was made up from a package has this number. */
+#define GTI_MADE_UP UINT32_MAX
+/* The variable that stands for the proposal as a whole; UINT32_MAX: it was made up, and nobody can have spoken of it. */
+static inline uint32_t gti_assess_own(const gti_assessing *assessing)
+{
+    const uint32_t index = assessing->proposal->record.index;
+
+    return index == GTI_MADE_UP ? UINT32_MAX : assessing->view->variables.count + index;
+}
+
+/* Assesses a proposal of the dossier, or a made-up one; the caller reports. `*assessment` is NULL unless GTEE_OK. */
 gtee_status gti_assess(const gtee_view *view, const gtee_proposal *proposal, const gtee_reason_options *options, gti_report *report,
                        gtee_assessment **assessment);
 

@@ -13,9 +13,11 @@ void gtee_assessment_unref(gtee_assessment *assessment)
         return;
     gtee_view *view = assessment->view;
     const gti_allocator allocator = assessment->arena.allocator;
+    gtee_settlement *settlement = assessment->settlement;
     gti_arena_free(&assessment->arena);
     gti_free(&allocator, assessment, sizeof *assessment);
     gtee_view_unref(view);
+    gtee_settlement_unref(settlement);
 }
 
 const gtee_view *gtee_assessment_view(const gtee_assessment *assessment)

@@ -96,9 +96,11 @@ static gtee_status assess_other(gti_assessing *assessing, const gtee_proposal *o
 gtee_status gti_assess_packages(gti_assessing *assessing)
 {
     const gtee_view *view = assessing->view;
-    const uint32_t own = view->variables.count + assessing->proposal->record.index;
-    gtee_status status = assess_own(assessing, view->stance_first[own], view->stance_first[own + 1]);
+    const uint32_t own = gti_assess_own(assessing);
+    gtee_status status = GTEE_OK;
 
+    if (own != UINT32_MAX)
+        status = assess_own(assessing, view->stance_first[own], view->stance_first[own + 1]);
     for (uint32_t i = view->variables.count; status == GTEE_OK && i < view->variables.total; i++) {
         const size_t first = view->stance_first[i], end = view->stance_first[i + 1];
         if (!gti_progress_step(&assessing->progress, end - first))

@@ -230,7 +230,7 @@ gtee_status gti_assess_stances(gti_assessing *assessing)
 {
     const gtee_view *view = assessing->view;
     const gti_cell whole = {.kind = GTEE_CELL_FIXED, .options = 1};
-    const uint32_t own = view->variables.count + assessing->proposal->record.index;
+    const uint32_t own = gti_assess_own(assessing);
 
     for (size_t i = 0; i < assessing->reading.named.count; i++) {
         const gti_named *named = GTI_VEC_AT(&assessing->reading.named, gti_named, i);
@@ -241,7 +241,7 @@ gtee_status gti_assess_stances(gti_assessing *assessing)
             (!assess_named(assessing, named, &cell) || !assess_contradictions(assessing, named->variable, &cell)))
             return GTEE_ERROR_MEMORY;
     }
-    if (!assess_contradictions(assessing, own, &whole))
+    if (own != UINT32_MAX && !assess_contradictions(assessing, own, &whole))
         return GTEE_ERROR_MEMORY;
     gtee_status status = assess_background(assessing);
     return status == GTEE_OK ? assess_derived(assessing) : status;

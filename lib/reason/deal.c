@@ -72,11 +72,6 @@ bool gti_deal_unless(gti_deal *deal, uint32_t condition, bool *never)
 
 /* ---- red lines and weights */
 
-static bool skips(const gti_deal *deal, const gti_variable *variable)
-{
-    return deal->question.proposal != NULL && gti_variable_derived(variable);
-}
-
 /* The solver's weight of a position's. 0: too large. */
 static uint64_t scaled(const gti_deal *deal, gti_decimal weight)
 {
@@ -159,7 +154,7 @@ static gtee_status whole(gti_deal *deal, uint32_t group, const gtee_stance *stan
     gti_vec_clear(&deal->draft);
     for (size_t i = 0; status == GTEE_OK && i < read.named.count; i++) {
         const gti_named *named = GTI_VEC_AT(&read.named, gti_named, i);
-        if (skips(deal, &deal->question.view->variables.items[named->variable]))
+        if (gti_deal_skips(deal, &deal->question.view->variables.items[named->variable]))
             continue;
         bool good = wanted ? confine(deal, group, named->variable, named->options, stance->condition)
                            : gti_deal_atom(deal, named->variable, ~named->options);
@@ -181,7 +176,7 @@ static gtee_status add_stance(gti_deal *deal, const gtee_stance *stance)
     gtee_status status = GTEE_OK;
     uint32_t group;
 
-    if (kind == GTEE_STANCE_ACCEPTS || (!hard && deal->question.bare) || (stance->variable->issue != NULL && skips(deal, stance->variable)))
+    if (kind == GTEE_STANCE_ACCEPTS || (!hard && deal->question.bare) || (stance->variable->issue != NULL && gti_deal_skips(deal, stance->variable)))
         return GTEE_OK;
     if (hard)
         status = red_line_group(deal, stance->position, &group);
@@ -233,6 +228,15 @@ static bool add_negated(gti_deal *deal, uint32_t variable, uint64_t options)
     return gti_deal_atom(deal, variable, ~options);
 }
 
+/* The constraint bears on the variable even where it says nothing. */
+static bool touch(gti_deal *deal, uint32_t variable, uint64_t options)
+{
+    uint32_t unknown;
+
+    (void)options;
+    return gti_deal_unknown(deal, variable, &unknown);
+}
+
 /* The draft holds the negated `if`: one clause for each choice of `then`. */
 static bool add_consequence(gti_deal *deal, uint32_t variable, uint64_t options)
 {
@@ -249,12 +253,15 @@ static gtee_status add_implication(gti_deal *deal, const gtee_constraint *constr
     gtee_status status = GTEE_OK;
     bool holds = true;
 
-    for (uint32_t i = 0; status == GTEE_OK && holds && i < constraint->when.count; i++)
-        status = for_term(deal, &constraint->when.items[i], add_negated, &holds);
-    for (uint32_t i = 0; status == GTEE_OK && holds && i < constraint->then.count; i++) {
+    for (uint32_t i = 0; status == GTEE_OK && i < constraint->when.count; i++) {
+        bool here;
+        status = for_term(deal, &constraint->when.items[i], add_negated, &here);
+        holds = holds && here;
+    }
+    for (uint32_t i = 0; status == GTEE_OK && i < constraint->then.count; i++) {
         bool good;
-        status = for_term(deal, &constraint->then.items[i], add_consequence, &good);
-        if (status == GTEE_OK && !good &&
+        status = for_term(deal, &constraint->then.items[i], holds ? add_consequence : touch, &good);
+        if (status == GTEE_OK && holds && !good &&
             !gti_problem_clause(&deal->problem, GTI_SOLVE_HARD, deal->draft.items, (uint32_t)deal->draft.count))
             status = GTEE_ERROR_MEMORY;
     }
@@ -317,7 +324,7 @@ static gtee_status add_changes(gti_deal *deal)
         const gti_named *named = GTI_VEC_AT(&deal->reading.named, gti_named, i);
         const gti_origin origin = {.kind = GTI_ORIGIN_CHANGE, .variable = named->variable};
         uint32_t group;
-        if (skips(deal, &deal->question.view->variables.items[named->variable]))
+        if (gti_deal_skips(deal, &deal->question.view->variables.items[named->variable]))
             continue;
         if (!gti_deal_group(deal, (gti_group){.weight = 1, .level = GTI_LEVEL_CHANGES, .party = UINT32_MAX}, &origin, &group))
             return GTEE_ERROR_MEMORY;

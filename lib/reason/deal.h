@@ -92,6 +92,11 @@ bool gti_deal_unknown(gti_deal *deal, uint32_t variable, uint32_t *unknown);
 bool gti_deal_group(gti_deal *deal, gti_group group, const gti_origin *origin, uint32_t *number);
 bool gti_deal_atom(gti_deal *deal, uint32_t variable, uint64_t options);
 bool gti_deal_clause(gti_deal *deal, uint32_t group); /* of the draft, which is emptied */
+/* Is a stance or term on the variable left out? What is derived is not worked out under a proposal. */
+static inline bool gti_deal_skips(const gti_deal *deal, const gti_variable *variable)
+{
+    return deal->question.proposal != NULL && gti_variable_derived(variable);
+}
 /* Adds to the draft that a condition does not hold. *never: it cannot hold, so that the clause is needless. */
 bool gti_deal_unless(gti_deal *deal, uint32_t condition, bool *never);
 

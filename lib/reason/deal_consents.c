@@ -7,9 +7,8 @@
 
 /* What one participant's record says of one variable. */
 typedef struct gti_acceptance {
-    uint64_t given;   /* unconditionally */
-    uint64_t refused; /* ruled out by itself: crossing that is a red line, not a consent */
-    gti_vec terms;    /* of gti_offer */
+    uint64_t given; /* unconditionally; or refused by what counts: crossing that is a red line, not a consent */
+    gti_vec terms;  /* of gti_offer */
 } gti_acceptance;
 
 /* Options accepted if an atom holds. */
@@ -83,18 +82,19 @@ static bool condition_atoms(gti_deal *deal, uint32_t condition, gti_vec *atoms, 
     return good;
 }
 
-/* What one stance of the participant on the variable offers. */
+/* What one stance of the participant on the variable offers, or refuses as a red line that counts. */
 static bool take_stance(gti_deal *deal, gti_acceptance *acceptance, const gtee_stance *stance)
 {
+    const gtee_position *position = stance->position;
+    const bool hard = position->stance == GTEE_STANCE_REQUIRES || position->stance == GTEE_STANCE_REJECTS;
+    const bool counts = gti_deal_flag(deal->question.counts, position->participant->record.index, true);
+    const uint64_t options = stance->favours | (hard && counts ? stance->against : 0);
     gti_vec atoms = GTI_VEC(gti_atom);
     bool never, good;
-    const gti_condition *condition = GTI_VEC_AT(&deal->question.view->conditions.items, gti_condition, stance->condition);
 
-    if (condition->count == 0 && (stance->position->stance == GTEE_STANCE_REQUIRES || stance->position->stance == GTEE_STANCE_REJECTS))
-        acceptance->refused |= stance->against;
-    if (stance->favours == 0)
+    if (options == 0)
         return true;
-    good = condition_atoms(deal, stance->condition, &atoms, &never) && (never || offer(deal, acceptance, stance->favours, &atoms));
+    good = condition_atoms(deal, stance->condition, &atoms, &never) && (never || offer(deal, acceptance, options, &atoms));
     gti_vec_free(&deal->problem.allocator, &atoms);
     return good;
 }
@@ -105,20 +105,28 @@ static gtee_status take_whole(gti_deal *deal, gti_acceptance *acceptance, const 
     gti_vec atoms = GTI_VEC(gti_atom);
     gti_reading read;
     bool never = false, good = true;
-    uint64_t options = 0;
     gtee_status status = gti_reading_make(&read, deal->question.view, stance->variable->proposal, NULL);
+    const gti_named *here = status == GTEE_OK ? gti_reading_named(&read, variable) : NULL;
+    const uint64_t options = here != NULL ? here->options : 0;
 
-    for (size_t i = 0; status == GTEE_OK && good && i < read.named.count; i++) {
+    for (size_t i = 0; options != 0 && good && i < read.named.count; i++) {
         const gti_named *named = GTI_VEC_AT(&read.named, gti_named, i);
+        if (gti_deal_skips(deal, &deal->question.view->variables.items[named->variable]))
+            continue;
         gti_atom atom = atom_of(deal, named->variable, named->options, &good);
-        options |= named->variable == variable ? named->options : 0;
         good = good && gti_vec_append(&deal->problem.allocator, &atoms, &atom, 1);
     }
-    if (status == GTEE_OK && good && options != 0)
+    if (good && options != 0)
         good = condition_atoms(deal, stance->condition, &atoms, &never) && (never || offer(deal, acceptance, options, &atoms));
     gti_reading_free(&read);
     gti_vec_free(&deal->problem.allocator, &atoms);
     return status != GTEE_OK ? status : good ? GTEE_OK : GTEE_ERROR_MEMORY;
+}
+
+/* Is the position one of those that are not left out? (Consent is on record also from those whose red lines do not count.) */
+static bool is_kept(const gti_deal *deal, const gtee_stance *stance)
+{
+    return gti_deal_flag(deal->question.positions, stance->position->record.index, true);
 }
 
 static gtee_status take_all(gti_deal *deal, gti_acceptance *acceptance, uint32_t variable, uint32_t participant)
@@ -128,12 +136,12 @@ static gtee_status take_all(gti_deal *deal, gti_acceptance *acceptance, uint32_t
 
     for (size_t i = view->stance_first[variable]; status == GTEE_OK && i < view->stance_first[variable + 1]; i++) {
         const gtee_stance *stance = gti_view_stance(view, i);
-        if (stance->position->participant->record.index == participant && !take_stance(deal, acceptance, stance))
+        if (stance->position->participant->record.index == participant && is_kept(deal, stance) && !take_stance(deal, acceptance, stance))
             status = GTEE_ERROR_MEMORY;
     }
     for (size_t i = view->stance_first[view->variables.count]; status == GTEE_OK && i < view->stance_first[view->variables.total]; i++) {
         const gtee_stance *stance = gti_view_stance(view, i);
-        if (stance->position->participant->record.index == participant && stance->favours != 0)
+        if (stance->position->participant->record.index == participant && is_kept(deal, stance) && stance->favours != 0)
             status = take_whole(deal, acceptance, stance, variable);
     }
     return status;
@@ -176,7 +184,7 @@ static gtee_status need_consent(gti_deal *deal, uint32_t variable, uint32_t part
     gti_acceptance acceptance = {.terms = GTI_VEC(gti_offer)};
     uint32_t group = GTI_SOLVE_HARD;
     gtee_status status = take_all(deal, &acceptance, variable, participant);
-    const uint64_t free = gti_variable_default(what) | acceptance.given | acceptance.refused;
+    const uint64_t free = gti_variable_default(what) | acceptance.given;
 
     if (status == GTEE_OK && (gti_variable_all(what) & ~free) != 0) {
         const gti_group made = {.weight = weighed ? gti_deal_units(deal, question->consent_weight) : 1,

@@ -31,7 +31,7 @@ struct gtee_gain {
 };
 
 struct gtee_package {
-    const gtee_settlement *settlement; /* that it belongs to */
+    gtee_settlement *settlement; /* that it belongs to */
     uint32_t changes;
     double weight;
     gtee_choice *choices;

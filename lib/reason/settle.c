@@ -1,0 +1,218 @@
+/* settle.c: packages one by one, and the bound that proves the first. Uses base, record, solve, settlement.h. */
+#include "reason/settlement.h"
+#include "solve/cores.h"
+
+#include <string.h>
+
+static gtee_status make(gtee_settlement *self, const gtee_view *view, const gtee_search_options *options, uint32_t mode,
+                        const gtee_proposal *proposal, gti_report *report)
+{
+    gtee_status status = gti_inquiry_make(&self->inquiry, view, options, mode, proposal, report);
+
+    if (status == GTEE_OK)
+        status = gti_deal_make(&self->deal, &self->inquiry.question);
+    return status == GTEE_OK ? gti_packages_begin(self) : status;
+}
+
+static gtee_status settlement_new(const gtee_view *view, const gtee_search_options *options, uint32_t mode, const gtee_proposal *proposal,
+                                  gtee_settlement **settlement, gtee_diagnostics **diagnostics)
+{
+    gtee_search_options copy;
+    gti_report *report;
+    gtee_settlement *self;
+
+    if (settlement != NULL)
+        *settlement = NULL;
+    gtee_status status = gti_inquiry_begin(settlement != NULL ? view : NULL, options, &copy, diagnostics, &report);
+    if (status != GTEE_OK)
+        return status;
+    self = gti_alloc_zero(&view->groups.arena.allocator, sizeof *self);
+    if (self == NULL)
+        return gti_report_finish(report, GTEE_ERROR_MEMORY, diagnostics);
+    gti_refs_init(&self->refs);
+    self->matters = GTI_VEC(gti_matter);
+    self->packages = GTI_VEC(const gtee_package *);
+    self->proof = GTI_VEC(const gtee_conflict *);
+    status = gti_report_finish(report, make(self, view, &copy, mode, proposal, report), diagnostics);
+    if (status == GTEE_OK)
+        *settlement = self;
+    else
+        gtee_settlement_unref(self);
+    return status;
+}
+
+gtee_status gtee_settlement_new(const gtee_view *view, const gtee_search_options *options, gtee_settlement **settlement,
+                                gtee_diagnostics **diagnostics)
+{
+    return settlement_new(view, options, GTI_DEAL_LEXICOGRAPHIC, NULL, settlement, diagnostics);
+}
+
+gtee_status gtee_nearest_new(const gtee_view *view, const gtee_proposal *proposal, const gtee_search_options *options,
+                             gtee_settlement **settlement, gtee_diagnostics **diagnostics)
+{
+    return settlement_new(proposal != NULL ? view : NULL, options, GTI_DEAL_NEAREST, proposal, settlement, diagnostics);
+}
+
+gtee_settlement *gtee_settlement_ref(gtee_settlement *settlement)
+{
+    gti_refs_up(&settlement->refs);
+    return settlement;
+}
+
+void gtee_settlement_unref(gtee_settlement *settlement)
+{
+    if (settlement == NULL || !gti_refs_down(&settlement->refs))
+        return;
+    const gti_allocator allocator = settlement->inquiry.arena.allocator;
+    gti_ranking_free(settlement->ranking);
+    gti_packages_end(settlement);
+    if (settlement->deal.problem.allocator.resize != NULL)
+        gti_deal_free(&settlement->deal);
+    gti_vec_free(&allocator, &settlement->matters);
+    gti_vec_free(&allocator, &settlement->packages);
+    gti_vec_free(&allocator, &settlement->proof);
+    gti_inquiry_free(&settlement->inquiry);
+    gti_free(&allocator, settlement, sizeof *settlement);
+}
+
+/* ---- packages */
+
+static gtee_status keep(gtee_settlement *self, const gtee_package **package)
+{
+    if (!gti_vec_reserve(&self->inquiry.arena.allocator, &self->packages, self->packages.count + 1))
+        return GTEE_ERROR_MEMORY;
+    gtee_status status = gti_package_make(self, package);
+    if (status == GTEE_OK)
+        *(const gtee_package **)gti_vec_push(&self->inquiry.arena.allocator, &self->packages) = *package; /* there is room */
+    return status;
+}
+
+/* The cheapest, or the best found when the search ends early; each later call goes on from there. */
+static gtee_status first_package(gtee_settlement *self, const gtee_package **package)
+{
+    gti_answer answer = {.options = self->options};
+    const uint32_t result = gti_best(&self->deal.problem, &self->inquiry.search, GTI_ENGINE_NONE, &answer);
+    gtee_status status = gti_search_status(result);
+
+    if (result == GTI_SEARCH_NO_MEMORY)
+        return GTEE_ERROR_MEMORY;
+    self->engine = answer.engine;
+    self->bound = answer.bound;
+    self->proved = result == GTI_SEARCH_DONE;
+    self->complete = result == GTI_SEARCH_NONE;
+    if (answer.found && result != GTI_SEARCH_NONE && keep(self, package) != GTEE_OK)
+        return GTEE_ERROR_MEMORY;
+    if (status == GTEE_OK) {
+        self->begun = true;
+        memcpy(self->first_options, self->options, self->deal.problem.variables.count * sizeof *self->options);
+    }
+    return status;
+}
+
+/* Is the answer the first package again? */
+static bool is_first(const gtee_settlement *self)
+{
+    for (size_t i = 0; i < self->matters.count; i++) {
+        const uint32_t unknown = GTI_VEC_AT(&self->matters, gti_matter, i)->unknown;
+        const uint64_t alike = self->classes[self->class_first[unknown] + self->first_options[unknown]];
+        if ((alike >> self->options[unknown] & 1) == 0)
+            return false;
+    }
+    return true;
+}
+
+static gtee_status further_package(gtee_settlement *self, const gtee_package **package)
+{
+    gti_answer answer = {.options = self->options};
+    uint32_t result;
+
+    if (self->ranking == NULL)
+        self->ranking = gti_ranking_new(&self->deal.problem, &self->inquiry.search);
+    if (self->ranking == NULL)
+        return GTEE_ERROR_MEMORY;
+    do {
+        result = gti_ranking_next(self->ranking, &answer);
+    } while (result == GTI_SEARCH_DONE && is_first(self));
+    self->complete = result == GTI_SEARCH_NONE;
+    return result == GTI_SEARCH_DONE ? keep(self, package) : gti_search_status(result);
+}
+
+gtee_status gtee_settlement_next(gtee_settlement *settlement, const gtee_package **package)
+{
+    if (package == NULL)
+        return GTEE_ERROR_ARGUMENT;
+    *package = NULL;
+    if (settlement == NULL)
+        return GTEE_ERROR_ARGUMENT;
+    if (settlement->complete)
+        return GTEE_OK;
+    return settlement->begun ? further_package(settlement, package) : first_package(settlement, package);
+}
+
+/* ---- conflicts that share no position */
+
+/* One conflict among the positions that are still `free`; *found: there is one, and its positions are not free any more. */
+static gtee_status next_disjoint(gtee_settlement *self, bool *free, bool *found)
+{
+    const gti_allocator *allocator = &self->inquiry.arena.allocator;
+    gti_deal_question question = self->inquiry.question;
+    gti_vec groups = GTI_VEC(uint32_t);
+    gti_cores *cores = NULL;
+    gti_deal deal;
+
+    question.mode = GTI_DEAL_LEXICOGRAPHIC;
+    question.bare = true;
+    question.cap = 0;
+    question.positions = free;
+    *found = false;
+    gtee_status status = gti_deal_make(&deal, &question);
+    if (status == GTEE_OK && (cores = gti_cores_new(&deal.problem, &self->inquiry.search, GTI_ORDER_FOUND)) == NULL)
+        status = GTEE_ERROR_MEMORY;
+    if (status == GTEE_OK) {
+        const uint32_t result = gti_cores_next(cores, &groups);
+        status = gti_search_status(result);
+        *found = result == GTI_SEARCH_DONE && groups.count > 0;
+    }
+    for (size_t i = 0; *found && i < groups.count; i++) {
+        uint32_t *group = GTI_VEC_AT(&groups, uint32_t, i);
+        *group = GTI_VEC_AT(&deal.origins, gti_origin, *group)->position->record.index;
+        free[*group] = false;
+    }
+    if (*found) {
+        gtee_conflict *made = NULL;
+        status = gti_vec_reserve(allocator, &self->proof, self->proof.count + 1)
+                     ? gti_conflict_make(&self->inquiry, groups.items, groups.count, &made)
+                     : GTEE_ERROR_MEMORY;
+        if (status == GTEE_OK)
+            *(const gtee_conflict **)gti_vec_push(allocator, &self->proof) = made; /* there is room */
+    }
+    gti_cores_free(cores);
+    gti_vec_free(allocator, &groups);
+    gti_deal_free(&deal);
+    return status;
+}
+
+gtee_status gtee_settlement_prove(gtee_settlement *settlement)
+{
+    bool found = true;
+    bool *free;
+    gtee_status status = GTEE_OK;
+
+    if (settlement == NULL)
+        return GTEE_ERROR_ARGUMENT;
+    if (settlement->disjoint || settlement->inquiry.question.mode == GTI_DEAL_NEAREST)
+        return GTEE_OK;
+    const gti_allocator *allocator = &settlement->inquiry.arena.allocator;
+    const size_t count = gti_record_count(settlement->inquiry.view->dossier, GTEE_KIND_POSITION) + 1;
+    free = gti_alloc_array(allocator, count, sizeof *free);
+    if (free == NULL)
+        return GTEE_ERROR_MEMORY;
+    for (size_t i = 0; i < count; i++)
+        free[i] = true;
+    gti_vec_clear(&settlement->proof);
+    while (status == GTEE_OK && found)
+        status = next_disjoint(settlement, free, &found);
+    gti_free(allocator, free, count * sizeof *free);
+    settlement->disjoint = status == GTEE_OK;
+    return status;
+}
