@@ -303,13 +303,14 @@ static void check_sets(const gti_problem *p, const oracle *o, uint64_t stride)
     }
 }
 
-static void check_best(const gti_problem *p, const oracle *o)
+static void check_best(const gti_problem *p, const oracle *o, uint32_t engine)
 {
-    uint32_t options[MOST_UNKNOWNS], all[MOST_GROUPS], count = 0;
+    uint32_t options[MOST_UNKNOWNS];
     gti_search search = {0};
     gti_answer answer = {.options = options};
     gti_cost cost;
-    uint32_t result = gti_guided_best(p, &search, &answer);
+    uint32_t result = gti_best(p, &search, engine, &answer);
+    CU_ASSERT_EQUAL(answer.engine, engine == GTI_ENGINE_NONE ? answer.engine : engine);
     CU_ASSERT_EQUAL_FATAL(result, o->possible ? GTI_SEARCH_DONE : GTI_SEARCH_NONE);
     CU_ASSERT_EQUAL(answer.found, o->possible);
     if (o->possible) {
@@ -317,6 +318,12 @@ static void check_best(const gti_problem *p, const oracle *o)
         CU_ASSERT_EQUAL(gti_cost_compare(answer.bound, o->best), 0);
         CU_ASSERT_TRUE(gti_problem_price(p, options, NULL, &cost) && gti_cost_compare(cost, o->best) == 0);
     }
+}
+
+static void check_together(const gti_problem *p, const oracle *o)
+{
+    uint32_t options[MOST_UNKNOWNS], all[MOST_GROUPS], count = 0, result;
+    gti_search search = {0};
     if (p->caps.count > 0)
         return;
     for (uint32_t g = 1; g < p->groups.count; g++)
@@ -336,7 +343,9 @@ static void agrees_with_enumeration(void)
         random_problem(&p, &allocator, round % 3 != 0);
         consult(&p, &o);
         check_sets(&p, &o, round % 16 == 0 ? 4 + below(8) : 0);
-        check_best(&p, &o);
+        check_best(&p, &o, GTI_ENGINE_GUIDED);
+        check_best(&p, &o, GTI_ENGINE_NONE);
+        check_together(&p, &o);
         gti_problem_free(&p);
     }
 }
