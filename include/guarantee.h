@@ -1016,7 +1016,8 @@ GTEE_API size_t gtee_assessment_verdict_count(const gtee_assessment *assessment)
 GTEE_API const gtee_verdict *gtee_assessment_verdict_at(const gtee_assessment *assessment, size_t index);
 /** NULL if the participant has none. O(log n). */
 GTEE_API const gtee_verdict *gtee_assessment_verdict_find(const gtee_assessment *assessment, const gtee_participant *participant);
-/** 1 if nobody rejects it, nobody is contested and no consent is assumed, else 0. */
+/** 1 if somebody accepts it, maybe with reservations, nobody's verdict stands in the way (contested, rejects, not asked, conditional), and its clauses
+ *  do not contradict each other; else 0. */
 GTEE_API int32_t gtee_assessment_acceptable(const gtee_assessment *assessment);
 
 GTEE_API const gtee_participant *gtee_verdict_participant(const gtee_verdict *verdict);
@@ -1946,6 +1947,7 @@ GTEE_API gtee_status gtee_name_match_show(const gtee_name_match *match, const gt
 GTEE_API gtee_status gtee_conflicts_show(const gtee_conflicts *conflicts, const gtee_show_options *options, gtee_text **text);
 GTEE_API gtee_status gtee_settlement_show(const gtee_settlement *settlement, const gtee_show_options *options, gtee_text **text);
 GTEE_API gtee_status gtee_corrections_show(const gtee_corrections *corrections, const gtee_show_options *options, gtee_text **text);
+GTEE_API gtee_status gtee_sensitivity_show(const gtee_sensitivity *sensitivity, const gtee_show_options *options, gtee_text **text);
 
 #ifdef __cplusplus
 }

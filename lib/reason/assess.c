@@ -112,6 +112,15 @@ static void judge(gtee_verdict *verdict, const gtee_finding *findings, size_t co
     }
 }
 
+/* Do its clauses leave no option for some variable? */
+static bool contradicts_itself(const gti_assessing *assessing)
+{
+    for (size_t i = 0; i < assessing->reading.named.count; i++)
+        if (gti_reading_cell(&assessing->reading, GTI_VEC_AT(&assessing->reading.named, gti_named, i)->variable).kind == GTEE_CELL_CONFLICT)
+            return true;
+    return false;
+}
+
 static gtee_status list_verdicts(const gti_assessing *assessing, gtee_assessment *result, const gtee_finding *findings, size_t count)
 {
     size_t next = 0;
@@ -121,7 +130,8 @@ static gtee_status list_verdicts(const gti_assessing *assessing, gtee_assessment
     result->verdicts = gti_arena_array(&result->arena, result->verdict_count + 1, sizeof(gtee_verdict), sizeof(void *));
     if (result->verdicts == NULL)
         return GTEE_ERROR_MEMORY;
-    result->acceptable = true;
+    bool accepted = false;
+    result->acceptable = !contradicts_itself(assessing);
     gtee_verdict *verdict = result->verdicts;
     for (size_t i = 0; i < assessing->mark_count; i++) {
         if ((assessing->marks[i].flags & GTI_MARK_ASSESSED) == 0)
@@ -130,9 +140,11 @@ static gtee_status list_verdicts(const gti_assessing *assessing, gtee_assessment
         verdict->is_party = (assessing->marks[i].flags & GTI_MARK_PARTY) != 0;
         judge(verdict, &findings[next], count - next);
         next += verdict->finding_count;
-        result->acceptable = result->acceptable && verdict->kind > GTEE_VERDICT_NOT_ASKED;
+        result->acceptable = result->acceptable && verdict->kind >= GTEE_VERDICT_RESERVATIONS;
+        accepted = accepted || verdict->kind == GTEE_VERDICT_RESERVATIONS || verdict->kind == GTEE_VERDICT_ACCEPTS;
         verdict++;
     }
+    result->acceptable = result->acceptable && accepted;
     return GTEE_OK;
 }
 

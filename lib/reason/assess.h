@@ -9,6 +9,7 @@
 #define GTI_NEED_CHOICE 1u  /* it is its own choice */
 #define GTI_NEED_OBLIGOR 2u /* a clause obliges it */
 #define GTI_NEED_CONSENT 3u /* the issue names it under `consent` */
+#define GTI_NEED_PARTY 4u   /* it is a party, and nothing on record touches the proposal */
 
 struct gtee_finding {
     uint32_t kind;
@@ -49,6 +50,7 @@ struct gtee_assessment {
 #define GTI_MARK_PARTY 2u
 #define GTI_MARK_PROPOSER 4u
 #define GTI_MARK_WOULD_ACCEPT 8u /* it accepts the whole proposal on a condition that is open */
+#define GTI_MARK_HEARD 16u       /* something on record touches the proposal */
 typedef struct gti_mark {
     uint32_t flags;
     uint32_t accepted; /* the day of its latest acceptance of the whole proposal; 0: none */

@@ -164,6 +164,10 @@ static void put_consent(gti_show *show, const gti_findings *run)
     const gtee_finding *finding = run->items;
     gti_doc *doc = &show->doc;
 
+    if (finding->need == GTI_NEED_PARTY) {
+        gti_put(doc, "it is a party, whose consent is needed; nothing on record from it touches the proposal");
+        return;
+    }
     if (finding->clause != NULL)
         put_clause(show, finding->clause);
     else
@@ -262,7 +266,10 @@ void gti_put_cure(gti_show *show, const gti_findings *run, const gtee_proposal *
         return;
     case GTEE_FINDING_ASSUMED_CONSENT:
         gti_put(doc, "ask whether it accepts ");
-        put_set(show, run, missing(finding));
+        if (finding->need == GTI_NEED_PARTY)
+            gti_put(doc, "the proposal");
+        else
+            put_set(show, run, missing(finding));
         return;
     case GTEE_FINDING_CONTRADICTION:
         gti_put(doc, "ask which of the two holds");

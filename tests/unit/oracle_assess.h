@@ -292,6 +292,23 @@ static inline void oracle_judge_consents(oracle_assessment *a)
         }
 }
 
+/* A party of whom nothing at all is on record: its consent to the whole is assumed. */
+static inline void oracle_judge_silence(oracle_assessment *a)
+{
+    size_t own = a->o->variable_count;
+
+    while (a->o->variables[own].proposal != a->proposal)
+        own++;
+    for (size_t p = 0; p < gtee_dossier_participant_count(a->o->dossier); p++) {
+        bool heard = false;
+        for (size_t i = 0; i < a->finding_count; i++)
+            heard = heard || (a->findings[i].participant == p && a->findings[i].kind != GTEE_FINDING_DERIVED);
+        if (a->party[p] && a->assessed[p] && !heard)
+            oracle_find(a, (oracle_finding){.participant = p, .kind = GTEE_FINDING_ASSUMED_CONSENT, .verdict = GTEE_VERDICT_NOT_ASKED,
+                                            .variable = own});
+    }
+}
+
 static inline void oracle_mark(oracle_assessment *a, const gtee_participant *who, bool party)
 {
     for (size_t p = 0; p < gtee_dossier_participant_count(a->o->dossier); p++)
@@ -330,6 +347,7 @@ static inline void oracle_assess(oracle_assessment *a, const oracle *o, const gt
     oracle_judge_variables(a);
     oracle_judge_contradictions(a);
     oracle_judge_consents(a);
+    oracle_judge_silence(a);
 }
 
 #endif

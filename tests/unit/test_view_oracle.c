@@ -213,10 +213,18 @@ static void check_verdict(const oracle_assessment *a, const gtee_verdict *verdic
     seen.verdicts[kind]++;
 }
 
+static bool oracle_contradicts_itself(const oracle *o, const gtee_proposal *proposal)
+{
+    for (size_t v = 0; v < o->variable_count; v++)
+        if (oracle_says(o, proposal, v).kind == GTEE_CELL_CONFLICT)
+            return true;
+    return false;
+}
+
 static void check_assessment(const oracle *o, const gtee_assessment *assessment, oracle_assessment *a)
 {
     size_t next = 0;
-    int acceptable = 1;
+    bool acceptable = !oracle_contradicts_itself(o, gtee_assessment_proposal(assessment)), accepted = false;
 
     for (size_t p = 0; p < gtee_dossier_participant_count(o->dossier); p++) {
         const gtee_participant *person = gtee_dossier_participant_at(o->dossier, p);
@@ -225,11 +233,12 @@ static void check_assessment(const oracle *o, const gtee_assessment *assessment,
         if (verdict == NULL)
             continue;
         expect(gtee_assessment_verdict_at(assessment, next++) == verdict, "verdicts in the dossier's order");
-        acceptable = acceptable && gtee_verdict_kind(verdict) > GTEE_VERDICT_NOT_ASKED;
+        acceptable = acceptable && gtee_verdict_kind(verdict) >= GTEE_VERDICT_RESERVATIONS;
+        accepted = accepted || (gtee_verdict_kind(verdict) >= GTEE_VERDICT_RESERVATIONS && gtee_verdict_kind(verdict) <= GTEE_VERDICT_ACCEPTS);
         check_verdict(a, verdict, p);
     }
     expect(next == gtee_assessment_verdict_count(assessment), "number of verdicts");
-    expect(gtee_assessment_acceptable(assessment) == acceptable, "acceptable");
+    expect((gtee_assessment_acceptable(assessment) != 0) == (acceptable && accepted), "acceptable");
 }
 
 /* ---- Comparisons */
