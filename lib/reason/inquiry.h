@@ -34,9 +34,10 @@ gtee_status gti_inquiry_fix(gti_inquiry *inquiry, const char *text, gti_report *
 /* The same for what the proposal's clauses say. */
 gtee_status gti_inquiry_fix_proposal(gti_inquiry *inquiry);
 
-/* What a result was asked with (conflicts.c, corrections.c). */
+/* What a result was asked with (conflicts.c, corrections.c, sensitivity.c). */
 const gti_inquiry *gti_conflicts_inquiry(const gtee_conflicts *conflicts);
 const gti_inquiry *gti_corrections_inquiry(const gtee_corrections *corrections);
+const gti_inquiry *gti_sensitivity_inquiry(const gtee_sensitivity *sensitivity);
 
 /* The status that a GTI_SEARCH_… means. */
 gtee_status gti_search_status(uint32_t result);

@@ -265,6 +265,11 @@ gtee_status gtee_sensitivity_new(const gtee_view *view, const gtee_search_option
     return status;
 }
 
+const gti_inquiry *gti_sensitivity_inquiry(const gtee_sensitivity *sensitivity)
+{
+    return &sensitivity->inquiry;
+}
+
 gtee_sensitivity *gtee_sensitivity_ref(gtee_sensitivity *sensitivity)
 {
     gti_refs_up(&sensitivity->refs);
