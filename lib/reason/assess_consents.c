@@ -133,6 +133,34 @@ static gtee_status check_variable(gathering *all, const gti_named *named)
     return GTEE_OK;
 }
 
+/* A party's consent is needed to the proposal as a whole. Where nothing at all is on record from it, that is assumed. */
+static gtee_status assume_parties(gti_assessing *assessing)
+{
+    const gtee_dossier *dossier = assessing->view->dossier;
+    const uint32_t heard = GTI_MARK_PARTY | GTI_MARK_ASSESSED;
+
+    if (!gti_record_belongs(dossier, &assessing->proposal->record))
+        return GTEE_OK; /* a made-up one: nobody can have been asked */
+    for (size_t i = 0; i < assessing->findings.count; i++) {
+        const gtee_finding *finding = GTI_VEC_AT(&assessing->findings, gtee_finding, i);
+        if (finding->kind != GTEE_FINDING_DERIVED)
+            gti_assess_mark(assessing, finding->participant)->flags |= GTI_MARK_HEARD;
+    }
+    for (size_t i = 0; i < assessing->mark_count; i++) {
+        if ((assessing->marks[i].flags & (heard | GTI_MARK_HEARD)) != heard)
+            continue;
+        const gtee_finding finding = {
+            .kind = GTEE_FINDING_ASSUMED_CONSENT,
+            .verdict = GTEE_VERDICT_NOT_ASKED,
+            .need = GTI_NEED_PARTY,
+            .participant = (const gtee_participant *)gti_record_at(dossier, GTEE_KIND_PARTICIPANT, i),
+            .variable = &assessing->view->variables.items[assessing->view->variables.count + assessing->proposal->record.index]};
+        if (!gti_assess_find(assessing, &finding))
+            return GTEE_ERROR_MEMORY;
+    }
+    return GTEE_OK;
+}
+
 gtee_status gti_assess_consents(gti_assessing *assessing)
 {
     gathering all = {.assessing = assessing, .needs = GTI_VEC(consent_need)};
@@ -145,5 +173,5 @@ gtee_status gti_assess_consents(gti_assessing *assessing)
             status = check_variable(&all, GTI_VEC_AT(&assessing->reading.named, gti_named, i));
     }
     gti_vec_free(&assessing->view->groups.arena.allocator, &all.needs);
-    return status;
+    return status == GTEE_OK ? assume_parties(assessing) : status;
 }

@@ -216,6 +216,12 @@ static void word_conditional(gti_buffer *out, const gtee_finding *finding, const
     gti_buffer_text(out, ", which the proposal leaves open");
 }
 
+static void word_party(gti_buffer *out, const gtee_finding *finding)
+{
+    gti_buffer_format(out, "the proposal needs the consent of %s, a party, of whom nothing on record touches it",
+                      name_of(finding->participant));
+}
+
 static void word_assumed(gti_buffer *out, const gtee_finding *finding, const gti_assessing *assessing)
 {
     const gti_mark *mark = &assessing->marks[finding->participant->record.index];
@@ -282,7 +288,10 @@ void gti_word_message(gti_buffer *out, const gtee_finding *finding, const gti_as
         word_package(out, finding, assessing);
         return;
     case GTEE_FINDING_ASSUMED_CONSENT:
-        word_assumed(out, finding, assessing);
+        if (finding->need == GTI_NEED_PARTY)
+            word_party(out, finding);
+        else
+            word_assumed(out, finding, assessing);
         return;
     case GTEE_FINDING_OPEN:
         word_open(out, finding);
@@ -361,7 +370,10 @@ void gti_word_cure(gti_buffer *out, const gtee_finding *finding, const gti_asses
         return;
     case GTEE_FINDING_ASSUMED_CONSENT:
         gti_buffer_format(out, "ask %s whether it accepts ", name_of(finding->participant));
-        word_set(out, finding, finding->missing);
+        if (finding->need == GTI_NEED_PARTY)
+            gti_buffer_text(out, "the proposal");
+        else
+            word_set(out, finding, finding->missing);
         return;
     case GTEE_FINDING_CONTRADICTION:
         cure_contradiction(out, finding);
