@@ -28,6 +28,10 @@ enum exit_status {
 #define TAKES_TEXTS 64u
 #define TAKES_CONVERT 128u /* --to --output */
 #define TAKES_BRIEF 512u
+#define TAKES_SEARCH 4096u  /* --parties --fix --limit --budget */
+#define TAKES_TERMS 32768u  /* --proposal, whose terms are fixed */
+#define TAKES_MOVES 8192u   /* --immovable */
+#define TAKES_COSTS 16384u  /* --cap --red-line-weight --consent-weight --all-concessions --sensitivity */
 #define TAKES_TABLES 256u  /* --format csv and markdown, --width, --color */
 
 typedef struct cli_texts {
@@ -41,11 +45,15 @@ typedef struct cli_arguments {
     cli_texts positional; /* behind the command */
     cli_texts with;
     const char *as_of, *from, *id, *text, *texts_directory, *to, *output, *language;
-    cli_texts participants, issues, proposals, sources;
+    cli_texts participants, issues, proposals, sources, parties, immovable, fixed;
     uint32_t evidence;
     uint32_t format;
     uint32_t width; /* 0: find out */
     enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
+    uint32_t cap, limit;    /* 0: not given */
+    uint64_t budget;
+    double red_line_weight, consent_weight;
+    bool all_concessions, sensitivity;
     bool strict, brief, help, version;
     const char **room; /* of all the lists */
 } cli_arguments;
@@ -98,6 +106,11 @@ bool print(const char *text);
 /* Prints the text, gives it back, and returns the exit status for both. */
 int print_text(gtee_status status, gtee_text *text);
 void print_indented(const char *text, size_t indent); /* JSON within JSON: all lines but the first are indented; no line end */
+/* Text of any kind on standard output: broken between words into lines of `width`, each indented; between quotation marks, with `escape` before any
+ * of `special`; the same without the marks. What could steer a terminal is shown as it would be in JSON. */
+void print_wrapped(const char *text, size_t indent, size_t width);
+void print_quoted(const char *text, char escape, const char *special);
+void print_escaped(const char *text, char escape, const char *special);
 /* On standard error, as text; gives them back. */
 void print_diagnostics(const cli_run *cli, gtee_diagnostics *diagnostics);
 int exit_status_of(gtee_status status);
@@ -110,6 +123,8 @@ int32_t progress(void *user, uint64_t done, uint64_t total);
 /* Loads the dossier; its diagnostics go to `*diagnostics`, or to standard error if that is NULL. An exit status. */
 int load(cli_run *cli, gtee_diagnostics **diagnostics);
 int make_view(cli_run *cli);
+/* The same from options that come from elsewhere; their callback is set. */
+int make_view_with(cli_run *cli, gtee_view_options *options);
 /* Resolve what an argument names; NULL and a complaint, if nothing. */
 const gtee_participant *participant_of(const cli_run *cli, const char *name);
 const gtee_issue *issue_of(const cli_run *cli, const char *id);
@@ -125,5 +140,9 @@ int run_compare(cli_run *cli);
 int run_timeline(cli_run *cli);
 int run_name(cli_run *cli);
 int run_convert(cli_run *cli);
+int run_conflicts(cli_run *cli);
+int run_settle(cli_run *cli);
+int run_nearest(cli_run *cli);
+int run_verify(cli_run *cli);
 
 #endif

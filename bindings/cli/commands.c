@@ -44,6 +44,33 @@ static const cli_command commands[] = {
      {"guarantee timeline examples/ukraine-2025 --participant 'Sergey Lavrov'",
       "guarantee timeline examples/ukraine-2025 --issue ground-troops --from 2025-08"},
      TAKES_VIEW | TAKES_PARTICIPANT | TAKES_ISSUE | TAKES_PROPOSAL | TAKES_FROM | TAKES_TABLES, 1, 1, run_timeline},
+    {"conflicts", "DOSSIER", "Which positions cannot hold together?",
+     "All minimal conflicts among red lines, smallest first: each cannot be met as a\n"
+     "whole, but without any one of its positions it can. Status 1: there are some.\n",
+     {"guarantee conflicts examples/ukraine-2025 --limit 3",
+      "guarantee conflicts examples/ukraine-2025 --parties Ukraine,Russia --fix neutrality=permanent"},
+     TAKES_VIEW | TAKES_SEARCH | TAKES_TERMS | TAKES_TABLES, 1, 1, run_conflicts},
+    {"settle", "DOSSIER", "What is the least that has to move?",
+     "Packages, cheapest first: fewest red lines crossed, then fewest consents that\n"
+     "nobody has given, then least weight of preferences given up; who would have to\n"
+     "move, whom to ask, and why nothing cheaper exists. Status 1: the cheapest one\n"
+     "crosses a red line or assumes a consent.\n",
+     {"guarantee settle examples/ukraine-2025 --limit 1",
+      "guarantee settle examples/ukraine-2025 --immovable Ukraine --all-concessions"},
+     TAKES_VIEW | TAKES_SEARCH | TAKES_TERMS | TAKES_MOVES | TAKES_COSTS | TAKES_TABLES | TAKES_BRIEF, 1, 1, run_settle},
+    {"nearest", "DOSSIER PROPOSAL", "What is the nearest acceptable version of a proposal?",
+     "The fewest of its terms that have to change so that it crosses no red line of\n"
+     "its parties (or of those named), and the consents that it then rests on.\n"
+     "Status 1: something has to change or to be asked for.\n",
+     {"guarantee nearest examples/ukraine-2025 european-peacekeepers",
+      "guarantee nearest examples/ukraine-2025 russian-conditions --parties Ukraine,Russia"},
+     TAKES_VIEW | TAKES_SEARCH | TAKES_MOVES | TAKES_TABLES, 2, 2, run_nearest},
+    {"verify", "DOSSIER RESULT", "Does an answer stand up to a check of its own?",
+     "RESULT is a file that conflicts, settle or nearest printed with --format json.\n"
+     "A checker that shares no code with the solver confirms each claim by trying\n"
+     "everything else. Status 1: a claim is refuted; 4: one is too large to check.\n",
+     {"guarantee verify examples/ukraine-2025 answer.json", "guarantee verify examples/ukraine-2025 answer.json --format json"},
+     TAKES_TABLES, 2, 2, run_verify},
     {"name", "DOSSIER NAME", "Who is meant by a name?",
      "Ids, codes and names are found in any script, case and spelling on record.\n"
      "Status 1: no one participant is called so; those who might be meant are listed.\n",
@@ -98,7 +125,18 @@ static const struct option_help {
     {TAKES_VIEW, "--as-of DATE", "the record as of this day; by default its last one"},
     {TAKES_VIEW, "--evidence LIST", "only this evidence: stated,reported,inferred"},
     {TAKES_VIEW, "--source ID", "only what cites this source"},
-    {TAKES_BRIEF, "--brief", "only the reasons that decide each verdict"},
+    {TAKES_SEARCH, "--parties NAMES", "only the positions of these; commas between names"},
+    {TAKES_SEARCH, "--fix VARIABLE=OPTION", "a choice that is fixed, such as ground-troops/fra=none"},
+    {TAKES_TERMS, "--proposal ID", "the terms of this proposal are fixed"},
+    {TAKES_SEARCH, "--limit N", "how many answers; by default 3 packages, 10 of others"},
+    {TAKES_SEARCH, "--budget STEPS", "of search; by default 20 million"},
+    {TAKES_MOVES, "--immovable NAMES", "participants, or a position's id, that do not move"},
+    {TAKES_COSTS, "--cap N", "nobody concedes more than N red lines"},
+    {TAKES_COSTS, "--red-line-weight X", "add costs up: what a red line counts against preferences"},
+    {TAKES_COSTS, "--consent-weight X", "the same of a consent that is not on record"},
+    {TAKES_COSTS, "--all-concessions", "instead: all minimal sets of positions to give up"},
+    {TAKES_COSTS, "--sensitivity", "instead: which single position matters most"},
+    {TAKES_BRIEF, "--brief", "only the reasons that decide, only what changes"},
     {TAKES_TABLES, "--format FORMAT", "text (the default), json, csv or markdown"},
     {TAKES_TABLES, "--width COLUMNS", "of text; by default the terminal's, else 80"},
     {TAKES_TABLES, "--language TAG", "of names, such as uk; by default en"},

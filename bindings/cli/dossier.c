@@ -103,27 +103,33 @@ int load(cli_run *cli, gtee_diagnostics **diagnostics)
     return exit_status_of(status);
 }
 
+int make_view_with(cli_run *cli, gtee_view_options *options)
+{
+    gtee_diagnostics *diagnostics = NULL;
+
+    options->progress = progress;
+    gtee_status status = gtee_view_new(cli->dossier, options, &cli->view, &diagnostics);
+    if (status != GTEE_OK && diagnostics == NULL && !interrupted())
+        complain("%s", gtee_status_text(status));
+    print_diagnostics(cli, diagnostics);
+    return exit_status_of(status);
+}
+
 int make_view(cli_run *cli)
 {
     const cli_arguments *a = &cli->arguments;
     gtee_view_options options;
-    gtee_diagnostics *diagnostics = NULL;
 
     memset(&options, 0, sizeof options);
     options.size = sizeof options;
     options.evidence = a->evidence;
-    options.progress = progress;
     if (a->as_of != NULL)
         gtee_date_parse(a->as_of, &options.as_of); /* was checked */
     if (a->sources.count > 0) {
         options.sources = a->sources.items;
         options.source_count = a->sources.count;
     }
-    gtee_status status = gtee_view_new(cli->dossier, &options, &cli->view, &diagnostics);
-    if (status != GTEE_OK && diagnostics == NULL && !interrupted())
-        complain("%s", gtee_status_text(status));
-    print_diagnostics(cli, diagnostics);
-    return exit_status_of(status);
+    return make_view_with(cli, &options);
 }
 
 /* ---- What arguments name */

@@ -24,6 +24,16 @@ enum option_id {
     OPTION_COLOR,
     OPTION_LANGUAGE,
     OPTION_BRIEF,
+    OPTION_PARTIES,
+    OPTION_IMMOVABLE,
+    OPTION_FIX,
+    OPTION_CAP,
+    OPTION_LIMIT,
+    OPTION_BUDGET,
+    OPTION_RED_LINE_WEIGHT,
+    OPTION_CONSENT_WEIGHT,
+    OPTION_ALL_CONCESSIONS,
+    OPTION_SENSITIVITY,
     OPTION_HELP,
     OPTION_VERSION
 };
@@ -44,7 +54,7 @@ static const cli_option options[] = {
     {OPTION_SOURCE, "--source", NULL, true, TAKES_VIEW},
     {OPTION_PARTICIPANT, "--participant", NULL, true, TAKES_PARTICIPANT},
     {OPTION_ISSUE, "--issue", NULL, true, TAKES_ISSUE},
-    {OPTION_PROPOSAL, "--proposal", NULL, true, TAKES_PROPOSAL},
+    {OPTION_PROPOSAL, "--proposal", NULL, true, TAKES_PROPOSAL | TAKES_TERMS},
     {OPTION_ID, "--id", NULL, true, TAKES_LIST},
     {OPTION_TEXT, "--text", NULL, true, TAKES_LIST},
     {OPTION_FROM, "--from", NULL, true, TAKES_FROM},
@@ -56,6 +66,16 @@ static const cli_option options[] = {
     {OPTION_COLOR, "--color", NULL, true, 0},
     {OPTION_LANGUAGE, "--language", NULL, true, TAKES_TABLES},
     {OPTION_BRIEF, "--brief", NULL, false, TAKES_BRIEF},
+    {OPTION_PARTIES, "--parties", NULL, true, TAKES_SEARCH},
+    {OPTION_IMMOVABLE, "--immovable", NULL, true, TAKES_MOVES},
+    {OPTION_FIX, "--fix", NULL, true, TAKES_SEARCH},
+    {OPTION_CAP, "--cap", NULL, true, TAKES_COSTS},
+    {OPTION_LIMIT, "--limit", NULL, true, TAKES_SEARCH},
+    {OPTION_BUDGET, "--budget", NULL, true, TAKES_SEARCH},
+    {OPTION_RED_LINE_WEIGHT, "--red-line-weight", NULL, true, TAKES_COSTS},
+    {OPTION_CONSENT_WEIGHT, "--consent-weight", NULL, true, TAKES_COSTS},
+    {OPTION_ALL_CONCESSIONS, "--all-concessions", NULL, false, TAKES_COSTS},
+    {OPTION_SENSITIVITY, "--sensitivity", NULL, false, TAKES_COSTS},
     {OPTION_HELP, "--help", "-h", false, 0},
     {OPTION_VERSION, "--version", NULL, false, 0},
 };
@@ -115,6 +135,26 @@ static bool parse_width(const char *text, uint32_t *width)
     return *text == '\0' && *width >= 40 && *width <= 10000;
 }
 
+/* A whole number from 1 to `most`. */
+static bool parse_whole(const char *text, uint64_t most, uint64_t *number)
+{
+    *number = 0;
+    for (; *text >= '0' && *text <= '9' && *number <= most; text++)
+        *number = *number * 10 + (uint64_t)(*text - '0');
+    return *text == '\0' && *number >= 1 && *number <= most;
+}
+
+/* Digits, perhaps with a point among them. */
+static bool parse_weight(const char *text, double *weight)
+{
+    char *end;
+
+    if (text[0] == '\0' || text[strspn(text, "0123456789.")] != '\0')
+        return false;
+    *weight = strtod(text, &end); /* the program never leaves the locale "C" */
+    return *end == '\0' && *weight > 0 && *weight <= 1e9;
+}
+
 static bool is_date(const char *text)
 {
     gtee_date date;
@@ -151,6 +191,25 @@ static bool append(cli_texts *list, const char *value)
     return true;
 }
 
+static bool set_number(const cli_option *option, const char *value, cli_arguments *a)
+{
+    uint64_t number;
+
+    switch (option->id) {
+    case OPTION_CAP:
+    case OPTION_LIMIT:
+        if (!parse_whole(value, 1000000, &number))
+            return bad_value(option, value, "a whole number from 1 to 1000000");
+        *(option->id == OPTION_CAP ? &a->cap : &a->limit) = (uint32_t)number;
+        return true;
+    case OPTION_BUDGET:
+        return parse_whole(value, UINT64_C(1000000000000), &a->budget) || bad_value(option, value, "a number of steps from 1 to 1000000000000");
+    default:
+        return parse_weight(value, option->id == OPTION_RED_LINE_WEIGHT ? &a->red_line_weight : &a->consent_weight) ||
+               bad_value(option, value, "a number above 0, such as 2.5");
+    }
+}
+
 static bool set_choice(const cli_option *option, const char *value, cli_arguments *a)
 {
     uint32_t choice;
@@ -184,6 +243,22 @@ static bool set(const cli_option *option, const char *value, cli_arguments *a)
         return a->strict = true;
     case OPTION_BRIEF:
         return a->brief = true;
+    case OPTION_PARTIES:
+        return append(&a->parties, value);
+    case OPTION_IMMOVABLE:
+        return append(&a->immovable, value);
+    case OPTION_FIX:
+        return append(&a->fixed, value);
+    case OPTION_CAP:
+    case OPTION_LIMIT:
+    case OPTION_BUDGET:
+    case OPTION_RED_LINE_WEIGHT:
+    case OPTION_CONSENT_WEIGHT:
+        return set_number(option, value, a);
+    case OPTION_ALL_CONCESSIONS:
+        return a->all_concessions = true;
+    case OPTION_SENSITIVITY:
+        return a->sensitivity = true;
     case OPTION_AS_OF:
         return set_date(&a->as_of, option, value);
     case OPTION_FROM:
@@ -329,7 +404,8 @@ static bool apply(const cli_given *given, size_t count, cli_arguments *a)
 /* All lists lie in one block, each with room for all words. */
 static bool make_room(cli_arguments *a, size_t words)
 {
-    cli_texts *lists[] = {&a->positional, &a->with, &a->participants, &a->issues, &a->proposals, &a->sources};
+    cli_texts *lists[] = {&a->positional, &a->with, &a->participants, &a->issues, &a->proposals, &a->sources,
+                          &a->parties,    &a->immovable, &a->fixed};
     const size_t count = sizeof lists / sizeof lists[0];
 
     a->room = calloc(count * (words + 1), sizeof *a->room);

@@ -150,6 +150,56 @@ void print_indented(const char *text, size_t indent)
     }
 }
 
+/* Columns are counted as code points, which is right for nearly all of what is said here. */
+static size_t columns_of(const char *text, size_t size)
+{
+    size_t columns = 0;
+
+    for (size_t i = 0; i < size; i++)
+        columns += ((unsigned char)text[i] & 0xc0) != 0x80;
+    return columns;
+}
+
+void print_wrapped(const char *text, size_t indent, size_t width)
+{
+    size_t column = 0;
+
+    while (*text != '\0') {
+        const size_t size = strcspn(text, " "), columns = columns_of(text, size);
+        if (column > indent && column + 1 + columns > width) {
+            putchar('\n');
+            column = 0;
+        }
+        for (size_t i = 0; column == 0 && i < indent; i++)
+            putchar(' ');
+        if (column > indent)
+            putchar(' ');
+        column += columns + (column == 0 ? indent : 1);
+        fwrite(text, 1, size, stdout);
+        text += size + strspn(text + size, " ");
+    }
+    putchar('\n');
+}
+
+void print_escaped(const char *text, char escape, const char *special)
+{
+    for (; *text != '\0'; text++) {
+        if (strchr(special, *text) != NULL)
+            putchar(escape);
+        if ((unsigned char)*text < 0x20 || *text == 0x7f)
+            printf("\\u%04x", (unsigned)(unsigned char)*text);
+        else
+            putchar(*text);
+    }
+}
+
+void print_quoted(const char *text, char escape, const char *special)
+{
+    putchar('"');
+    print_escaped(text, escape, special);
+    putchar('"');
+}
+
 /* ---- Standard error */
 
 void print_diagnostics(const cli_run *cli, gtee_diagnostics *diagnostics)
