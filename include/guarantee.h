@@ -1530,6 +1530,8 @@ GTEE_API uint32_t gtee_change_kind(const gtee_change *change);
 GTEE_API const gtee_participant *gtee_change_participant(const gtee_change *change);
 /** The part of a rule whose requirement is lowered. [nullable] for others */
 GTEE_API const gtee_rule *gtee_change_rule(const gtee_change *change);
+/** What an obligor is added to. [nullable] for others */
+GTEE_API const gtee_level *gtee_change_level(const gtee_change *change);
 /** The change as a sentence without a full stop. */
 GTEE_API const char *gtee_change_message(const gtee_change *change);
 /** How likely the guarantee arrives then. */

@@ -15,7 +15,7 @@ uint32_t gtee_version_number(void)
 
 int32_t gtee_has_feature(const char *name)
 {
-    static const char *const features[] = {"yaml", "json", "assess", "compare", "timeline", "conflicts", "settle"};
+    static const char *const features[] = {"yaml", "json", "assess", "compare", "timeline", "rules", "stress", "conflicts", "settle"};
 
     for (size_t i = 0; name != NULL && i < sizeof features / sizeof features[0]; i++)
         if (strcmp(features[i], name) == 0)

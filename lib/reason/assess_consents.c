@@ -1,5 +1,6 @@
 /* assess_consents.c: whose acceptance the proposal needs, and whether it is on record. Uses assess.h. */
 #include "reason/assess.h"
+#include "reason/derived.h"
 
 typedef struct consent_need {
     uint32_t participant;
@@ -45,7 +46,8 @@ static gtee_status gather(gathering *all, const gti_variable *variable)
     const gti_said *said = GTI_VEC_AT(&reading->said, gti_said, all->named->first);
     gtee_status status = GTEE_OK;
 
-    if (variable->choice != NULL) {
+    /* To be given a veto is no commitment. */
+    if (variable->choice != NULL && variable->issue->derived != GTEE_DERIVED_VETO_PLAYER) {
         const gti_span own = {.count = 1, .one = variable->choice->record.index};
         status = need_all(all, &own, GTI_NEED_CHOICE, said->clause);
     }
@@ -104,7 +106,7 @@ static bool check_need(gti_assessing *assessing, const consent_need *need, const
         .verdict = GTEE_VERDICT_NOT_ASKED,
         .need = need->reason,
         .participant = (const gtee_participant *)gti_record_at(assessing->view->dossier, GTEE_KIND_PARTICIPANT, need->participant),
-        .clause = assessing->proposal->clauses.items[need->clause],
+        .clause = need->clause != GTI_NO_CLAUSE ? assessing->proposal->clauses.items[need->clause] : NULL,
         .variable = variable,
         .proposed = named->options,
         .allowed = consent.given,
@@ -117,7 +119,7 @@ static gtee_status check_variable(gathering *all, const gti_named *named)
     gti_assessing *assessing = all->assessing;
     const gti_variable *variable = &assessing->view->variables.items[named->variable];
 
-    if (gti_variable_derived(variable) || (named->options & ~gti_variable_default(variable)) == 0)
+    if ((gti_variable_derived(variable) && gti_derived_find(&assessing->reading, named->variable) == NULL) || (named->options & ~gti_variable_default(variable)) == 0)
         return GTEE_OK;
     all->named = named;
     gti_vec_clear(&all->needs);

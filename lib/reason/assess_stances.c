@@ -209,6 +209,8 @@ static gtee_status assess_background(gti_assessing *assessing)
     return GTEE_OK;
 }
 
+/* Stances on derived issues: where nothing could be worked out they are listed; where it is the default, the proposal may cross them as if
+ * by silence; where it is not, they were judged with what clauses name. */
 static gtee_status assess_derived(gti_assessing *assessing)
 {
     const gtee_view *view = assessing->view;
@@ -216,8 +218,10 @@ static gtee_status assess_derived(gti_assessing *assessing)
     for (size_t i = 0; i < view->derived.count; i++) {
         const gtee_stance *stance = gti_view_stance(view, *GTI_VEC_AT(&view->derived, uint32_t, i));
         const gti_cell cell = gti_reading_cell(&assessing->reading, gti_view_variable(view, stance->variable));
-        const confrontation against = {.stance = stance, .cell = &cell};
-        if (gti_reading_truth(&assessing->reading, stance->condition) == GTI_FAILS)
+        confrontation against = {.stance = stance, .cell = &cell};
+        if (cell.derived && cell.named == NULL && !judge(assessing, &against))
+            return GTEE_ERROR_MEMORY;
+        if (cell.derived || gti_reading_truth(&assessing->reading, stance->condition) == GTI_FAILS)
             continue;
         const uint64_t allowed = stance->position->stance == GTEE_STANCE_ACCEPTS ? stance->favours : stance->allowed;
         if (!find_stance(assessing, &against, GTEE_FINDING_DERIVED, GTEE_VERDICT_SILENT, allowed))
@@ -237,7 +241,7 @@ gtee_status gti_assess_stances(gti_assessing *assessing)
         const gti_cell cell = gti_reading_cell(&assessing->reading, named->variable);
         if (!gti_progress_step(&assessing->progress, view->stance_first[named->variable + 1] - view->stance_first[named->variable]))
             return GTEE_ERROR_CANCELLED;
-        if (cell.kind != GTEE_CELL_DERIVED &&
+        if ((cell.kind != GTEE_CELL_DERIVED || (cell.derived && cell.named != NULL)) &&
             (!assess_named(assessing, named, &cell) || !assess_contradictions(assessing, named->variable, &cell)))
             return GTEE_ERROR_MEMORY;
     }

@@ -1,6 +1,7 @@
-/* compare.c: proposals side by side: rows of terms, and whose stance each touches. Uses base, record, assess.h.
+/* compare.c: proposals side by side: rows of terms, and whose stance each touches. Uses base, record, assess.h, stress.h.
  * docs/semantics.md, "Compare", is what it does. */
 #include "reason/assess.h"
+#include "reason/stress.h"
 
 struct gtee_touch {
     size_t proposal;
@@ -29,6 +30,7 @@ struct gtee_comparison {
     gti_arena arena; /* rows, cells, touches, the two lists */
     const gtee_proposal **proposals;
     gtee_assessment **assessments;
+    gtee_stress **stresses; /* NULL each, unless asked for */
     size_t proposal_count;
     gtee_row *rows;
     size_t row_count, difference_count;
@@ -231,9 +233,10 @@ static gtee_status take_proposals(comparing *work, const gtee_proposal *const *p
     gtee_comparison *result = work->result;
 
     result->proposals = gti_arena_array(&result->arena, count, sizeof *result->proposals, sizeof(void *));
+    result->stresses = gti_arena_array(&result->arena, count, sizeof *result->stresses, sizeof(void *));
     result->assessments = gti_arena_array(&result->arena, count, sizeof *result->assessments, sizeof(void *));
     work->readings = gti_arena_array(&result->arena, count, sizeof *work->readings, sizeof(uint64_t));
-    if (result->proposals == NULL || result->assessments == NULL || work->readings == NULL)
+    if (result->proposals == NULL || result->assessments == NULL || result->stresses == NULL || work->readings == NULL)
         return GTEE_ERROR_MEMORY;
     for (size_t i = 0; i < count; i++) {
         if (proposals[i] == NULL)
@@ -242,6 +245,21 @@ static gtee_status take_proposals(comparing *work, const gtee_proposal *const *p
     }
     result->proposal_count = count;
     return GTEE_OK;
+}
+
+/* Puts each proposal to the test, if that was asked for. */
+static gtee_status stress_proposals(comparing *work)
+{
+    const gtee_stress_options options = {.size = sizeof options,
+                                         .progress = work->options->progress,
+                                         .progress_user = work->options->progress_user,
+                                         .change_count = UINT32_MAX};
+    gtee_comparison *result = work->result;
+    gtee_status status = GTEE_OK;
+
+    for (size_t i = 0; status == GTEE_OK && work->options->stress != 0 && i < result->proposal_count; i++)
+        status = gti_stress_make(result->view, result->proposals[i], work->options->scenario, &options, work->report, &result->stresses[i]);
+    return status;
 }
 
 static gtee_status compare(comparing *work, const gtee_proposal *const *proposals, size_t count)
@@ -261,6 +279,8 @@ static gtee_status compare(comparing *work, const gtee_proposal *const *proposal
         status = fill_rows(work);
     if (status == GTEE_OK)
         status = list_touches(work);
+    if (status == GTEE_OK)
+        status = stress_proposals(work);
     for (size_t i = 0; i < work->read; i++)
         gti_reading_free(&work->readings[i]);
     gti_vec_free(&work->result->arena.allocator, &work->variables);
@@ -321,6 +341,8 @@ void gtee_comparison_unref(gtee_comparison *comparison)
     const gti_allocator allocator = comparison->arena.allocator;
     for (size_t i = 0; i < comparison->proposal_count; i++)
         gtee_assessment_unref(comparison->assessments[i]);
+    for (size_t i = 0; i < comparison->proposal_count; i++)
+        gtee_stress_unref(comparison->stresses[i]);
     gti_arena_free(&comparison->arena);
     gti_free(&allocator, comparison, sizeof *comparison);
     gtee_view_unref(view);
@@ -344,6 +366,11 @@ const gtee_proposal *gtee_comparison_proposal_at(const gtee_comparison *comparis
 const gtee_assessment *gtee_comparison_assessment_at(const gtee_comparison *comparison, size_t index)
 {
     return index < comparison->proposal_count ? comparison->assessments[index] : NULL;
+}
+
+const gtee_stress *gtee_comparison_stress_at(const gtee_comparison *comparison, size_t index)
+{
+    return index < comparison->proposal_count ? comparison->stresses[index] : NULL;
 }
 
 size_t gtee_comparison_row_count(const gtee_comparison *comparison)

@@ -1,4 +1,5 @@
 /* reading.c: a proposal's clauses put together by variable. Uses base, record, reading.h. */
+#include "reason/derived.h"
 #include "reason/reading.h"
 
 /* Says that a term fixes nobody's choice. */
@@ -93,9 +94,11 @@ gtee_status gti_reading_make(gti_reading *reading, const gtee_view *view, const 
 {
     const gti_allocator *allocator = &view->groups.arena.allocator;
 
-    *reading = (gti_reading){.view = view, .proposal = proposal, .said = GTI_VEC(gti_said), .named = GTI_VEC(gti_named)};
+    *reading = (gti_reading){.view = view, .proposal = proposal, .said = GTI_VEC(gti_said), .named = GTI_VEC(gti_named), .derived = GTI_VEC(gti_derived)};
     gti_groups_init(&reading->groups, &view->groups, view->dossier, view->day);
     gtee_status status = read_clauses(reading, report);
+    if (status == GTEE_OK)
+        status = gti_derive(reading, report);
     if (status != GTEE_OK)
         return status;
     if (!gti_sort(allocator, reading->said.items, reading->said.count, sizeof(gti_said), by_variable, NULL))
@@ -111,6 +114,7 @@ void gti_reading_free(gti_reading *reading)
 
     gti_vec_free(&allocator, &reading->said);
     gti_vec_free(&allocator, &reading->named);
+    gti_vec_free(&allocator, &reading->derived);
     gti_free(&allocator, reading->truths, reading->truth_count);
     gti_groups_free(&reading->groups);
 }
@@ -138,8 +142,15 @@ gti_cell gti_reading_cell(const gti_reading *reading, uint32_t variable)
     const gti_named *named = gti_reading_named(reading, variable);
     const uint64_t fallback = gti_variable_default(what);
 
-    if (gti_variable_derived(what))
+    if (gti_variable_derived(what)) {
+        const gti_derived *derived = gti_derived_find(reading, variable);
+        if (derived != NULL)
+            return (gti_cell){.kind = GTEE_CELL_DERIVED,
+                              .options = derived->options,
+                              .named = derived->options != fallback ? named : NULL,
+                              .derived = true};
         return (gti_cell){.kind = GTEE_CELL_DERIVED, .options = gti_variable_all(what), .named = named};
+    }
     if (named == NULL && fallback == 0)
         return (gti_cell){.kind = GTEE_CELL_SILENT, .options = gti_variable_all(what)};
     if (named == NULL)
@@ -156,7 +167,7 @@ const gtee_clause *gti_reading_clause(const gti_reading *reading, const gti_name
         return NULL;
     for (uint32_t i = 0; i < named->count; i++) {
         const gti_said *said = GTI_VEC_AT(&reading->said, gti_said, named->first + i);
-        if ((said->options & fine) == 0)
+        if ((said->options & fine) == 0 && said->clause != GTI_NO_CLAUSE)
             return reading->proposal->clauses.items[said->clause];
     }
     return gti_reading_first_clause(reading, named);
@@ -164,7 +175,9 @@ const gtee_clause *gti_reading_clause(const gti_reading *reading, const gti_name
 
 const gtee_clause *gti_reading_first_clause(const gti_reading *reading, const gti_named *named)
 {
-    return reading->proposal->clauses.items[GTI_VEC_AT(&reading->said, gti_said, named->first)->clause];
+    const uint32_t clause = GTI_VEC_AT(&reading->said, gti_said, named->first)->clause;
+
+    return clause != GTI_NO_CLAUSE ? reading->proposal->clauses.items[clause] : NULL;
 }
 
 static uint32_t truth_of(const gti_reading *reading, const gti_condition *condition)

@@ -169,7 +169,15 @@ void gti_word_position(gti_buffer *out, const gtee_position *position)
 /* What the proposal does there: "but clause `x` has combat", "and the proposal is silent, which means none". */
 static void word_proposed(gti_buffer *out, const gtee_finding *finding, const char *conjunction)
 {
-    if (finding->clause != NULL)
+    const bool derived = gti_variable_derived(finding->variable);
+
+    if (derived && finding->clause != NULL)
+        gti_buffer_format(out, finding->variable->issue->derived == GTEE_DERIVED_GUARANTOR ? ", %s clause `%s` gives "
+                                                                                           : ", %s the rule of clause `%s` gives ",
+                          conjunction, finding->clause->record.id);
+    else if (derived)
+        gti_buffer_format(out, ", %s its clauses and rules give ", conjunction);
+    else if (finding->clause != NULL)
         gti_buffer_format(out, ", %s clause `%s` has ", conjunction, finding->clause->record.id);
     else
         gti_buffer_text(out, ", and the proposal is silent, which means ");
@@ -225,7 +233,6 @@ static void word_party(gti_buffer *out, const gtee_finding *finding)
 static void word_assumed(gti_buffer *out, const gtee_finding *finding, const gti_assessing *assessing)
 {
     const gti_mark *mark = &assessing->marks[finding->participant->record.index];
-    const char *clause = finding->clause->record.id;
 
     if (finding->need == GTI_NEED_CONSENT)
         gti_buffer_format(out, "%s would have to consent to ", name_of(finding->participant));
@@ -236,8 +243,9 @@ static void word_assumed(gti_buffer *out, const gtee_finding *finding, const gti
     word_set(out, finding, finding->missing);
     gti_buffer_text(out, " on ");
     word_variable(out, finding, finding->participant);
-    gti_buffer_format(out, " (clause `%s`), but has not %s on record", clause,
-                      finding->need == GTI_NEED_CONSENT ? "done so" : "offered it");
+    if (finding->clause != NULL)
+        gti_buffer_format(out, " (clause `%s`)", finding->clause->record.id);
+    gti_buffer_format(out, ", but has not %s on record", finding->need == GTI_NEED_CONSENT ? "done so" : "offered it");
     if ((mark->flags & GTI_MARK_PROPOSER) != 0)
         gti_buffer_text(out, "; to be named as its proposer is no consent");
 }
@@ -304,7 +312,9 @@ void gti_word_message(gti_buffer *out, const gtee_finding *finding, const gti_as
         return;
     case GTEE_FINDING_DERIVED:
         word_stance(out, finding);
-        gti_buffer_text(out, "; that follows from clauses and rules, and is not worked out here");
+        gti_buffer_text(out, finding->variable->issue->derived == GTEE_DERIVED_GUARANTOR
+                                 ? "; that follows from who owes what to whom, and no clause says so"
+                                 : "; that follows from an activation rule, and the proposal has none");
         return;
     default: /* red line, unmet, reservation, support */
         word_stance(out, finding);
@@ -319,6 +329,13 @@ static void cure_by_change(gti_buffer *out, const gtee_finding *finding, uint64_
 
     if (options == 0)
         return;
+    if (gti_variable_derived(finding->variable)) {
+        const bool guarantor = finding->variable->issue->derived == GTEE_DERIVED_GUARANTOR;
+        gti_buffer_text(out, guarantor ? "change who owes what to whom, so that it gives " : "change the activation rule, so that it gives ");
+        word_set(out, finding, options);
+        gti_buffer_format(out, " to %s, or ", name_of(finding->variable->choice));
+        return;
+    }
     gti_buffer_text(out, finding->clause == NULL ? "add a clause that sets " : one ? "set " : "limit ");
     word_variable(out, finding, NULL);
     gti_buffer_text(out, " to ");
