@@ -1052,6 +1052,8 @@ GTEE_API uint64_t gtee_finding_proposed(const gtee_finding *finding);
 /** The options that would be fine with the stance, as bits; for an assumed consent those it has consented to, for a contradiction those that
  *  are not in dispute, 0 on a whole proposal. */
 GTEE_API uint64_t gtee_finding_allowed(const gtee_finding *finding);
+/** Of an assumed consent: the options that the consent is missing for, as bits; otherwise 0. */
+GTEE_API uint64_t gtee_finding_missing(const gtee_finding *finding);
 /** Of a reservation. */
 GTEE_API double gtee_finding_weight(const gtee_finding *finding);
 /** The finding as a sentence, without a full stop. */

@@ -149,6 +149,11 @@ uint64_t gtee_finding_allowed(const gtee_finding *finding)
     return finding->variable->issue != NULL ? finding->allowed : 0;
 }
 
+uint64_t gtee_finding_missing(const gtee_finding *finding)
+{
+    return finding->missing;
+}
+
 double gtee_finding_weight(const gtee_finding *finding)
 {
     return finding->weight;

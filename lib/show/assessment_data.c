@@ -9,11 +9,6 @@ static void write_text(gti_json *json, const char *key, const char *text)
     gti_json_text(json, text);
 }
 
-static const gtee_record *position_record(const gtee_position *position)
-{
-    return position != NULL ? gtee_position_record(position) : NULL;
-}
-
 void gti_json_finding(gti_show *show, gti_json *json, const gtee_finding *finding)
 {
     const gtee_clause *clause = gtee_finding_clause(finding);
@@ -27,10 +22,11 @@ void gti_json_finding(gti_show *show, gti_json *json, const gtee_finding *findin
     gti_json_variable(json, issue, gtee_finding_choice(finding));
     gti_json_options(json, "proposed", issue, gtee_finding_proposed(finding));
     gti_json_options(json, "allowed", issue, gtee_finding_allowed(finding));
+    gti_json_options(json, "missing", issue, gtee_finding_missing(finding));
     gti_json_key(json, "weight");
     gti_json_double(json, gtee_finding_weight(finding));
-    gti_json_record(show, json, "position", position_record(gtee_finding_position(finding)));
-    gti_json_record(show, json, "other", position_record(gtee_finding_other(finding)));
+    gti_json_refer(show, json, "position", gtee_finding_position(finding));
+    gti_json_refer(show, json, "other", gtee_finding_other(finding));
     gti_json_end_map(json);
 }
 
@@ -72,6 +68,7 @@ void gti_assessment_json(gti_show *show, gti_json *json, const void *assessment)
     gti_json_begin_map(json);
     gti_json_view(json, gtee_assessment_view(assessment));
     gti_json_assessment(show, json, assessment);
+    gti_json_references(show, json);
     gti_json_end_map(json);
 }
 
@@ -88,10 +85,11 @@ static void finding_fields(gti_show *show, gti_csv *csv, const gtee_finding *fin
     gti_csv_text(csv, clause != NULL ? gtee_clause_id(clause) : NULL);
     gti_csv_text(csv, gti_csv_options(show, issue, gtee_finding_proposed(finding)));
     gti_csv_text(csv, gti_csv_options(show, issue, gtee_finding_allowed(finding)));
+    gti_csv_text(csv, gti_csv_options(show, issue, gtee_finding_missing(finding)));
     gti_csv_double(csv, gtee_finding_weight(finding));
     gti_csv_text(csv, gtee_finding_message(finding));
     gti_csv_text(csv, gtee_finding_cure(finding));
-    gti_csv_position(show, csv, gtee_finding_position(finding));
+    gti_csv_position_brief(show, csv, gtee_finding_position(finding));
 }
 
 static void verdict_fields(gti_show *show, gti_csv *csv, const gtee_assessment *assessment, const gtee_verdict *verdict)
@@ -106,8 +104,8 @@ static void verdict_fields(gti_show *show, gti_csv *csv, const gtee_assessment *
 void gti_assessment_csv(gti_show *show, gti_csv *csv, const void *assessment)
 {
     static const char *const header[] = {"proposal", "participant", "name",    "verdict", "party",    "finding",  "issue",  "choice",
-                                         "clause",   "proposed",    "allowed", "weight",  "message",  "cure",     "position", "stance",
-                                         "speaker",  "date",        "evidence", "via",    "gist",     "quote",    "citations"};
+                                         "clause",   "proposed",    "allowed",  "missing", "weight",  "message",  "cure",   "position",
+                                         "stance",   "speaker",     "date",     "evidence", "via",    "citations"};
 
     gti_csv_header(csv, header, sizeof header / sizeof header[0]);
     for (size_t i = 0; i < gtee_assessment_verdict_count(assessment); i++) {
@@ -121,9 +119,9 @@ void gti_assessment_csv(gti_show *show, gti_csv *csv, const void *assessment)
         if (count > 0)
             continue;
         verdict_fields(show, csv, assessment, verdict);
-        for (int empty = 0; empty < 9; empty++)
+        for (int empty = 0; empty < 10; empty++)
             gti_csv_text(csv, NULL);
-        gti_csv_position(show, csv, NULL);
+        gti_csv_position_brief(show, csv, NULL);
         gti_csv_row(csv);
     }
 }

@@ -282,6 +282,7 @@ static void write_json(gti_show *show, gti_json *json, const void *what)
         gti_json_end_map(json);
     }
     gti_json_end_list(json);
+    gti_json_references(show, json);
     gti_json_end_map(json);
 }
 

@@ -11,7 +11,7 @@ bool gti_same_but_choice(const gtee_finding *a, const gtee_finding *b)
 {
     return a->kind == b->kind && a->need == b->need && a->clause == b->clause && a->position == b->position &&
            a->other == b->other && gtee_finding_issue(a) == gtee_finding_issue(b) && a->proposed == b->proposed &&
-           a->allowed == b->allowed && a->verdict == b->verdict;
+           a->allowed == b->allowed && a->missing == b->missing && a->verdict == b->verdict;
 }
 
 const char *gti_finding_label(const gtee_finding *finding)
@@ -39,11 +39,6 @@ const char *gti_finding_label(const gtee_finding *finding)
 }
 
 /* ---- Parts of sentences */
-
-static uint64_t missing(const gtee_finding *finding)
-{
-    return finding->proposed & ~finding->allowed & ~gti_variable_default(finding->variable);
-}
 
 static void put_set(gti_show *show, const gti_findings *run, uint64_t options)
 {
@@ -174,14 +169,14 @@ static void put_consent(gti_show *show, const gti_findings *run)
         gti_put(doc, "the proposal");
     if (finding->need == GTI_NEED_OBLIGOR) {
         gti_put(doc, " binds it to ");
-        put_set(show, run, missing(finding));
+        put_set(show, run, finding->missing);
         gti_put(doc, " on ");
         put_where(show, run);
     } else {
         gti_put(doc, " sets ");
         put_where(show, run);
         gti_put(doc, " to ");
-        put_set(show, run, missing(finding));
+        put_set(show, run, finding->missing);
         gti_put(doc, finding->need == GTI_NEED_CONSENT ? ", which needs its consent" : "");
     }
     gti_put(doc, "; nothing on record says that it accepts");
@@ -269,7 +264,7 @@ void gti_put_cure(gti_show *show, const gti_findings *run, const gtee_proposal *
         if (finding->need == GTI_NEED_PARTY)
             gti_put(doc, "the proposal");
         else
-            put_set(show, run, missing(finding));
+            put_set(show, run, finding->missing);
         return;
     case GTEE_FINDING_CONTRADICTION:
         gti_put(doc, "ask which of the two holds");

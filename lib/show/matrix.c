@@ -260,7 +260,7 @@ static void write_stance(gti_show *show, gti_json *json, const matrix *m, const 
     gti_json_bool(json, gtee_position_condition_count(gtee_stance_position(stance)) > 0);
     gti_json_key(json, "contradicted");
     gti_json_bool(json, contradicted(m->view, stance));
-    gti_json_record(show, json, "position", gtee_position_record(gtee_stance_position(stance)));
+    gti_json_refer(show, json, "position", gtee_stance_position(stance));
     gti_json_end_map(json);
 }
 
@@ -276,6 +276,7 @@ static void write_json(gti_show *show, gti_json *json, const void *what)
         if (shown(m, gtee_view_stance_at(m->view, i)))
             write_stance(show, json, m, gtee_view_stance_at(m->view, i));
     gti_json_end_list(json);
+    gti_json_references(show, json);
     gti_json_end_map(json);
 }
 

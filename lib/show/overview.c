@@ -209,11 +209,6 @@ static void write_number(gti_json *json, const char *key, size_t number)
     gti_json_uint(json, number);
 }
 
-static void write_pair(gti_show *show, gti_json *json, const char *key, const gtee_position *position)
-{
-    gti_json_record(show, json, key, gtee_position_record(position));
-}
-
 static void write_shifts(gti_show *show, gti_json *json, const gtee_view *view)
 {
     gti_json_key(json, "shifts");
@@ -223,8 +218,8 @@ static void write_shifts(gti_show *show, gti_json *json, const gtee_view *view)
         gti_json_begin_map(json);
         gti_json_variable(json, gtee_shift_issue(shift), gtee_shift_choice(shift));
         gti_json_options(json, "options", gtee_shift_issue(shift), gtee_shift_options(shift));
-        write_pair(show, json, "earlier", gtee_shift_earlier(shift));
-        write_pair(show, json, "later", gtee_shift_later(shift));
+        gti_json_refer(show, json, "earlier", gtee_shift_earlier(shift));
+        gti_json_refer(show, json, "later", gtee_shift_later(shift));
         gti_json_end_map(json);
     }
     gti_json_end_list(json);
@@ -242,8 +237,8 @@ static void write_contradictions(gti_show *show, gti_json *json, const gtee_view
         gti_json_key(json, "proposal");
         gti_json_text(json, proposal != NULL ? gtee_proposal_id(proposal) : NULL);
         gti_json_options(json, "options", gtee_contradiction_issue(c), gtee_contradiction_options(c));
-        write_pair(show, json, "position", gtee_contradiction_position(c));
-        write_pair(show, json, "other", gtee_contradiction_other(c));
+        gti_json_refer(show, json, "position", gtee_contradiction_position(c));
+        gti_json_refer(show, json, "other", gtee_contradiction_other(c));
         gti_json_end_map(json);
     }
     gti_json_end_list(json);
@@ -274,6 +269,7 @@ static void write_json(gti_show *show, gti_json *json, const void *view)
     write_number(json, "stances", gtee_view_stance_count(view));
     write_shifts(show, json, view);
     write_contradictions(show, json, view);
+    gti_json_references(show, json);
     gti_json_end_map(json);
 }
 

@@ -47,7 +47,7 @@ static void write_document(gti_show *show, const gti_shower *shower, const void 
 gtee_status gti_show_run(const gti_allocator *allocator, const gtee_show_options *options, const gti_shower *shower,
                          const void *what, gtee_text **text)
 {
-    gti_show show = {.allocator = *allocator, .cited = GTI_VEC(const gtee_source *)};
+    gti_show show = {.allocator = *allocator, .cited = GTI_VEC(const gtee_source *), .referred = GTI_VEC(const gtee_record *)};
     gti_buffer out;
     gtee_status status;
 
@@ -69,6 +69,8 @@ gtee_status gti_show_run(const gti_allocator *allocator, const gtee_show_options
     gti_buffer_free(&out);
     gti_map_free(allocator, &show.cited_numbers);
     gti_vec_free(allocator, &show.cited);
+    gti_map_free(allocator, &show.referred_seen);
+    gti_vec_free(allocator, &show.referred);
     gti_doc_free(&show.doc);
     return status;
 }

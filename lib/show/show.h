@@ -28,6 +28,8 @@ typedef struct gti_show {
     gti_allocator allocator;
     gti_vec cited; /* of const gtee_source *: the numbered list at a document's end */
     gti_map cited_numbers; /* by source: its number there */
+    gti_vec referred;      /* of const gtee_record *: what JSON names by index, to be written once */
+    gti_map referred_seen; /* by kind and index */
 } gti_show;
 
 typedef struct gti_shower {

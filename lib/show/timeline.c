@@ -149,10 +149,11 @@ static void write_json(gti_show *show, gti_json *json, const void *what)
         gti_json_key(json, "moment");
         gti_json_text(json, gtee_moment_kind_name(gtee_moment_kind(moment)));
         gti_json_record(show, json, "record", gtee_moment_record(moment));
-        gti_json_record(show, json, "previous", record_of(gtee_moment_previous(moment)));
+        gti_json_refer(show, json, "previous", gtee_moment_previous(moment));
         gti_json_end_map(json);
     }
     gti_json_end_list(json);
+    gti_json_references(show, json);
     gti_json_end_map(json);
 }
 
