@@ -170,47 +170,88 @@ static bool same_weight(const json_value *claimed, double found)
     return claimed != NULL && claimed->type == JSON_NUMBER && fabs(claimed->number - found) <= 1e-6 * (1 + fabs(found));
 }
 
-/* Does the checker count what the result says? */
-static bool same_cost(const json_value *package, const gtee_check *check)
+/* Does the checker count what the result says? Consents depend on the proposal, which is not fixed where it is to be changed. */
+static bool same_cost(const verification *v, const json_value *package, const gtee_check *check)
 {
     uint64_t red_lines, consents;
 
-    return json_whole(json_member(package, "red_lines"), UINT32_MAX, &red_lines) && red_lines == gtee_check_red_lines(check) &&
-           json_whole(json_member(package, "consents"), UINT32_MAX, &consents) && consents == gtee_check_consents(check) &&
+    if (!json_whole(json_member(package, "red_lines"), UINT32_MAX, &red_lines) || red_lines != gtee_check_red_lines(check))
+        return false;
+    if (v->nearest)
+        return red_lines == 0;
+    return json_whole(json_member(package, "consents"), UINT32_MAX, &consents) && consents == gtee_check_consents(check) &&
            same_weight(json_member(package, "weight"), gtee_check_weight(check));
 }
 
-/* The cost of each package; of the first, if it is said to be proved, also that none is cheaper. */
+/* A package that is allowed but does not cost what the result says is refuted as well. */
 static int conclude_package(verification *v, const json_value *package, size_t number, gtee_status status, const gtee_check *check,
                             gtee_diagnostics *diagnostics)
 {
-    if (status == GTEE_OK && !same_cost(package, check)) {
-        gtee_diagnostics_unref(diagnostics);
-        return add_claim(v, "package", number, REFUTED, gtee_check_message(check)) ? EXIT_YES : EXIT_INTERNAL;
+    const char *message = "it does not cost what the result says";
+    enum verdict verdict = REFUTED;
+
+    if (status != GTEE_OK || (gtee_check_is_confirmed(check) == 0 && gtee_check_is_complete(check) != 0))
+        return conclude(v, "package", number, status, check, diagnostics);
+    if (same_cost(v, package, check)) {
+        if (v->alone == NULL)
+            return conclude(v, "package", number, status, check, diagnostics);
+        verdict = CONFIRMED;
+        message = v->nearest ? "it is allowed and crosses no red line" : "it is allowed and costs what the result says";
     }
-    if (status == GTEE_OK && (number > 1 || !v->proved)) {
-        gtee_diagnostics_unref(diagnostics);
-        return add_claim(v, "package", number, CONFIRMED, "it is allowed and costs what the result says") ? EXIT_YES : EXIT_INTERNAL;
+    gtee_diagnostics_unref(diagnostics);
+    return add_claim(v, "package", number, verdict, message) ? EXIT_YES : EXIT_INTERNAL;
+}
+
+/* The caller's fixed choices and these: nothing else is left to try. */
+static const char **fix_all(const verification *v, char *const *choices, size_t count)
+{
+    const char **all = calloc(v->search.fixed_count + count + 1, sizeof *all);
+
+    for (size_t i = 0; all != NULL && i < v->search.fixed_count; i++)
+        all[i] = v->search.fixed[i];
+    for (size_t i = 0; all != NULL && i < count; i++)
+        all[v->search.fixed_count + i] = choices[i];
+    return all;
+}
+
+/* Is it allowed, and does it cost what the result says? Of the first package, if that is said to be proved: is none cheaper? */
+static int check_choices(verification *v, const json_value *package, size_t number, char *const *choices, size_t count)
+{
+    gtee_search_options options = v->search;
+    gtee_diagnostics *diagnostics = NULL;
+    gtee_check *check = NULL;
+
+    v->alone = number > 1 || !v->proved || v->nearest ? fix_all(v, choices, count) : NULL;
+    if (v->alone != NULL) {
+        options.fixed = v->alone;
+        options.fixed_count += count;
     }
-    return conclude(v, "package", number, status, check, diagnostics);
+    const gtee_status status = gtee_check_package(v->cli->view, &options, (const char *const *)choices, count, &check, &diagnostics);
+    const int result = conclude_package(v, package, number, status, check, diagnostics);
+    gtee_check_unref(check);
+    free(v->alone);
+    v->alone = NULL;
+    return result;
 }
 
 static int check_package(verification *v, const json_value *package, size_t number)
 {
     const json_value *terms = json_list(package, "terms");
-    gtee_diagnostics *diagnostics = NULL;
-    gtee_check *check = NULL;
-    size_t count;
+    size_t count = 0;
     char **choices = terms != NULL ? choices_of(terms, &count) : NULL;
 
     if (choices == NULL)
         return not_understood("a package has no terms that can be read");
-    const gtee_status status =
-        gtee_check_package(v->cli->view, &v->search, (const char *const *)choices, count, &check, &diagnostics);
-    const int result = conclude_package(v, package, number, status, check, diagnostics);
-    gtee_check_unref(check);
+    const int result = check_choices(v, package, number, choices, count);
     free_choices(choices, count);
     return result;
+}
+
+static bool changes_something(const json_value *package)
+{
+    uint64_t changes;
+
+    return package != NULL && (!json_whole(json_member(package, "changes"), UINT32_MAX, &changes) || changes > 0);
 }
 
 static int check_packages(verification *v, const json_value *root)
@@ -224,6 +265,9 @@ static int check_packages(verification *v, const json_value *root)
     v->proved = proved->type == JSON_TRUE;
     for (const json_value *item = packages->first; item != NULL && result == EXIT_YES; item = item->next)
         result = check_package(v, item, number++);
+    if (result == EXIT_YES && v->nearest && v->proved && changes_something(packages->first) &&
+        !add_claim(v, "fewest changes", 1, TOO_LARGE, "the checker does not try which other changes would do"))
+        result = EXIT_INTERNAL;
     return result == EXIT_YES ? check_sets(v, "conflict", proof, gtee_check_conflict) : result;
 }
 
@@ -231,13 +275,16 @@ int verify_claims(verification *v, const json_value *root, const char *kind)
 {
     const json_value *list;
 
-    if (strcmp(kind, "settlement") == 0)
+    v->nearest = strcmp(kind, "nearest") == 0;
+    if (v->nearest) /* its terms may change */
+        v->search.proposal = NULL;
+    if (v->nearest || strcmp(kind, "settlement") == 0)
         return check_packages(v, root);
     if (strcmp(kind, "conflicts") == 0 && (list = json_list(root, "conflicts")) != NULL)
         return check_sets(v, "conflict", list, gtee_check_conflict);
     if (strcmp(kind, "corrections") == 0 && (list = json_list(root, "corrections")) != NULL)
         return check_sets(v, "concession set", list, gtee_check_correction);
-    return not_understood("it is of no kind that the checker knows: conflicts, settlement, corrections");
+    return not_understood("it is of no kind that the checker knows: conflicts, settlement, nearest, corrections");
 }
 
 /* ---- What comes out */

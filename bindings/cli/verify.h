@@ -22,7 +22,8 @@ typedef struct verification {
     const char **fixed;
     claim *claims;
     size_t count;
-    bool proved;
+    const char **alone; /* a package's choices, fixed; NULL: all others are tried */
+    bool proved, nearest;
 } verification;
 
 /* verify.c: checks all that a result of this kind claims; says what was found. Exit statuses. */

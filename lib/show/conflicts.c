@@ -93,7 +93,7 @@ static size_t parts_on(const gtee_conflict *conflict, const gtee_issue *issue)
     return parts;
 }
 
-/* The issues that the positions meet on: those that two parts bear on; if there is none, all. */
+/* The issues that the positions meet on: those that two parts bear on; if there is none, all; else the proposal. */
 static void put_topics(gti_show *show, const gtee_dossier *dossier, const gtee_conflict *conflict)
 {
     size_t shared = 0, any = 0, put = 0;
@@ -110,6 +110,13 @@ static void put_topics(gti_show *show, const gtee_dossier *dossier, const gtee_c
             continue;
         gti_put(&show->doc, put == 0 ? ": " : "; ");
         gti_put(&show->doc, gtee_issue_title(issue));
+        put++;
+    }
+    for (size_t i = 0; topics == 0 && put == 0 && i < gtee_conflict_position_count(conflict); i++) {
+        const gtee_proposal *proposal = gtee_position_proposal(gtee_conflict_position_at(conflict, i));
+        if (proposal == NULL)
+            continue;
+        gti_put_all(&show->doc, ": “", gtee_proposal_title(proposal), "”", (const char *)NULL);
         put++;
     }
     if (put < topics) {

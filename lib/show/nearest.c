@@ -9,7 +9,7 @@ static void put_answer(gti_show *show, const gtee_settlement *settlement)
 
     if (best == NULL && settlement->complete) {
         gti_put_styled(doc, GTI_BAD, "No version is acceptable");
-        gti_put(doc, ": whatever its terms are changed to, some red line of the parties is crossed.");
+        gti_put(doc, ": red lines of the parties clash whatever its terms are changed to. Ask for the conflicts among them, or name fewer parties.");
         return;
     }
     if (best == NULL) {
@@ -109,6 +109,10 @@ static void add_version(gti_deals *deals, const gtee_settlement *settlement, siz
     }
     gti_doc_heading(&show->doc, 2, NULL);
     add_changes(deals, settlement, package);
+    if (index > 0) {
+        gti_add_differences(deals, package, gtee_settlement_at(settlement, 0), "version 1");
+        return;
+    }
     gti_add_concessions(deals, package);
     gti_add_consents(deals, package);
     gti_add_reservations(deals, package);

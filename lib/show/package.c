@@ -240,13 +240,17 @@ static const gtee_choice *same_choice(const gtee_package *package, const gtee_ch
     return NULL;
 }
 
-void gti_add_differences(gti_deals *deals, const gtee_package *package, const gtee_package *first)
+void gti_add_differences(gti_deals *deals, const gtee_package *package, const gtee_package *first, const char *name)
 {
-    static const char *const headers[] = {"Other than in package 1", "Choice", "In package 1"};
     gti_show *show = deals->show;
-    gti_table *table = begin_table(show, 3, headers);
+    gti_table *table = gti_doc_table(&show->doc, 0, 3);
     gti_rows rows;
 
+    gti_put_all(&show->doc, "Other than in ", name, (const char *)NULL);
+    gti_table_column(&show->doc, table, 0, 0, NULL);
+    gti_table_column(&show->doc, table, 1, 0, "Choice");
+    gti_put_all(&show->doc, "In ", name, (const char *)NULL);
+    gti_table_column(&show->doc, table, 2, 0, NULL);
     gti_rows_init(&rows, show, deals->view, 2);
     for (size_t i = 0; i < gtee_package_choice_count(package); i++) {
         const gtee_choice *choice = gtee_package_choice_at(package, i);

@@ -36,7 +36,7 @@ static void put_least(gti_show *show, const gtee_package *best)
 {
     gti_doc *doc = &show->doc;
 
-    gti_put_styled(doc, GTI_BAD, "No package crosses nobody's red line");
+    gti_put_styled(doc, GTI_BAD, "Every package crosses somebody's red line");
     gti_put(doc, ": the least is ");
     gti_put_red_lines(show, gtee_package_red_lines(best));
     if (gtee_package_consents(best) > 0) {
@@ -160,7 +160,7 @@ static void add_package(gti_deals *deals, const gtee_settlement *settlement, siz
     gti_add_concessions(deals, package);
     gti_add_consents(deals, package);
     if (index > 0) {
-        gti_add_differences(deals, package, gtee_settlement_at(settlement, 0));
+        gti_add_differences(deals, package, gtee_settlement_at(settlement, 0), "package 1");
         return;
     }
     gti_add_reservations(deals, package);

@@ -15,12 +15,13 @@ static inline bool gti_is_nearest(const gtee_settlement *settlement)
     return settlement->inquiry.question.mode == GTI_DEAL_NEAREST;
 }
 
-/* ---- package.c: parts of a package as blocks, nothing where there is nothing to say. `first`: a package shown before, whose terms need no repetition */
+/* ---- package.c: parts of a package as blocks, nothing where there is nothing to say. `first`: a package shown before, called `name`, from
+ * which it differs */
 void gti_add_concessions(gti_deals *deals, const gtee_package *package);
 void gti_add_consents(gti_deals *deals, const gtee_package *package);
 void gti_add_reservations(gti_deals *deals, const gtee_package *package);
 void gti_add_terms(gti_deals *deals, const gtee_package *package);
-void gti_add_differences(gti_deals *deals, const gtee_package *package, const gtee_package *first);
+void gti_add_differences(gti_deals *deals, const gtee_package *package, const gtee_package *first, const char *name);
 void gti_add_gains(gti_deals *deals, const gtee_package *package);
 
 /* ---- nearest.c */
