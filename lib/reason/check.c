@@ -174,7 +174,7 @@ static gtee_status price(checking *c, gti_trial *trial, bool *allowed)
         check->consents += item->kind == GTI_ITEM_CONSENT;
         if (c->inquiry.question.mode == GTI_DEAL_WEIGHTED)
             check->weight += item->cost[0];
-        else if (item->kind == GTI_ITEM_STANCE)
+        else if (item->kind == GTI_ITEM_WEIGHT)
             check->weight += item->cost[2];
     }
     return status;

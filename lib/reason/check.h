@@ -9,7 +9,7 @@
 #define GTI_CHECK_STEPS UINT64_C(2000000) /* choices tried at most */
 
 #define GTI_ITEM_POSITION 0u   /* a red line */
-#define GTI_ITEM_STANCE 1u     /* a weight */
+#define GTI_ITEM_WEIGHT 1u     /* of a position, on one variable */
 #define GTI_ITEM_CONSENT 2u
 #define GTI_ITEM_CONSTRAINT 3u
 #define GTI_ITEM_FIX 4u
@@ -17,8 +17,8 @@
 
 /* One thing that a package breaks or not. */
 typedef struct gti_item {
-    uint32_t kind, number;       /* of the position, stance, constraint or fix; the participant of a consent or cap */
-    uint32_t variable;           /* of a consent */
+    uint32_t kind, number;       /* of the position, constraint or fix; the participant of a consent or cap */
+    uint32_t variable;           /* of a consent or weight */
     uint32_t first, count;       /* of `scope`: the variables that it looks at */
     bool hard;
     double cost[3];

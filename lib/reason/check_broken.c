@@ -60,7 +60,8 @@ static gtee_status stance_crossed(const gti_trial *trial, const gtee_stance *sta
     return status;
 }
 
-static gtee_status position_crossed(const gti_trial *trial, uint32_t position, bool *crossed)
+/* On one variable, or (UINT32_MAX) on any. */
+static gtee_status position_crossed(const gti_trial *trial, uint32_t position, uint32_t variable, bool *crossed)
 {
     const gti_inquiry *inquiry = trial->inquiry;
     gtee_status status = GTEE_OK;
@@ -68,7 +69,8 @@ static gtee_status position_crossed(const gti_trial *trial, uint32_t position, b
     *crossed = false;
     for (uint32_t i = inquiry->position_first[position]; status == GTEE_OK && !*crossed && i < inquiry->position_first[position + 1]; i++) {
         const gtee_stance *stance = gti_view_stance(inquiry->view, inquiry->stances[i]);
-        if (stance->variable->issue == NULL || inquiry->question.proposal == NULL || !gti_variable_derived(stance->variable))
+        const bool meant = variable == UINT32_MAX || gti_view_variable(inquiry->view, stance->variable) == variable;
+        if (meant && (stance->variable->issue == NULL || inquiry->question.proposal == NULL || !gti_variable_derived(stance->variable)))
             status = stance_crossed(trial, stance, crossed);
     }
     return status;
@@ -179,7 +181,7 @@ static gtee_status cap_broken(gti_trial *trial, uint32_t participant, bool *brok
         bool here = false;
         if (item->kind == GTI_ITEM_POSITION && !item->hard &&
             gti_inquiry_position(trial->inquiry, item->number)->participant->record.index == participant)
-            status = position_crossed(trial, item->number, &here);
+            status = position_crossed(trial, item->number, UINT32_MAX, &here);
         crossed += here;
     }
     *broken = crossed > trial->inquiry->question.cap;
@@ -193,9 +195,9 @@ gtee_status gti_trial_broken(gti_trial *trial, const gti_item *item, bool *broke
     *broken = false;
     switch (item->kind) {
     case GTI_ITEM_POSITION:
-        return position_crossed(trial, item->number, broken);
-    case GTI_ITEM_STANCE:
-        return stance_crossed(trial, gti_view_stance(inquiry->view, item->number), broken);
+        return position_crossed(trial, item->number, UINT32_MAX, broken);
+    case GTI_ITEM_WEIGHT:
+        return position_crossed(trial, item->number, item->variable, broken);
     case GTI_ITEM_CONSENT:
         return consent_assumed(trial, item, broken);
     case GTI_ITEM_CONSTRAINT:

@@ -102,9 +102,13 @@ static gtee_status add_weights(gti_trial *trial, uint32_t position)
         const gtee_stance *stance = gti_view_stance(inquiry->view, inquiry->stances[i]);
         if (stance->variable->issue != NULL && is_left_out(trial, stance->variable))
             continue;
-        gti_item *item = add_item(trial, GTI_ITEM_STANCE, inquiry->stances[i]);
+        const uint32_t variable = gti_view_variable(inquiry->view, stance->variable);
+        gti_item *item = trial->items.count > 0 ? GTI_VEC_AT(&trial->items, gti_item, trial->items.count - 1) : NULL;
+        if (item == NULL || item->kind != GTI_ITEM_WEIGHT || item->number != position || item->variable != variable)
+            item = add_item(trial, GTI_ITEM_WEIGHT, position);
         if (item == NULL)
             return GTEE_ERROR_MEMORY;
+        item->variable = variable;
         item->cost[inquiry->question.mode == GTI_DEAL_WEIGHTED ? 0 : 2] = gti_decimal_double(stance->position->weight);
         status = look_at_stance(trial, stance);
     }
@@ -215,7 +219,7 @@ static gtee_status add_consent(gti_trial *trial, uint32_t variable, uint32_t par
 {
     const gti_deal_question *question = &trial->inquiry->question;
     const gtee_view *view = question->view;
-    const bool weighted = question->mode == GTI_DEAL_WEIGHTED;
+    const bool weighted = question->mode == GTI_DEAL_WEIGHTED, counts = question->counts == NULL || question->counts[participant];
     gti_item *item = add_item(trial, GTI_ITEM_CONSENT, participant);
     gtee_status status = item != NULL && look(trial, variable) ? GTEE_OK : GTEE_ERROR_MEMORY;
 
@@ -227,12 +231,14 @@ static gtee_status add_consent(gti_trial *trial, uint32_t variable, uint32_t par
     item->cost[weighted && question->consent_weight > 0 ? 0 : 1] = weighted && question->consent_weight > 0 ? question->consent_weight : 1;
     for (size_t i = 0; status == GTEE_OK && i < view->stances.count; i++) {
         const gtee_stance *stance = gti_view_stance(view, i);
+        const uint32_t kind = stance->position->stance;
+        const bool refuses = kind == GTEE_STANCE_REQUIRES || kind == GTEE_STANCE_REJECTS;
         if (stance->position->participant->record.index != participant)
             continue;
         if (stance->variable->issue == NULL && stance->favours != 0)
             status = look_at_proposal(trial, stance, variable);
         else if (stance->variable->issue != NULL && gti_view_variable(view, stance->variable) == variable &&
-                 (stance->favours | stance->against) != 0)
+                 (stance->favours | (refuses && counts ? stance->against : 0)) != 0)
             status = look_at_condition(trial, stance->condition) ? GTEE_OK : GTEE_ERROR_MEMORY;
     }
     return status;

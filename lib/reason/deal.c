@@ -125,7 +125,12 @@ static gtee_status weight_group(gti_deal *deal, const gtee_stance *stance, uint3
                                .variable = gti_view_variable(deal->question.view, stance->variable),
                                .weight = gti_decimal_double(position->weight)};
     const uint64_t weight = scaled(deal, position->weight);
+    const uint32_t newest = (uint32_t)deal->origins.count - 1;
+    const gti_origin *last = GTI_VEC_AT(&deal->origins, gti_origin, newest);
 
+    *group = newest; /* several terms of a position may mean one variable: their stances follow one another, and weigh once */
+    if (last->kind == GTI_ORIGIN_WEIGHT && last->position == position && last->variable == origin.variable)
+        return GTEE_OK;
     if (weight == 0)
         return GTEE_ERROR_LIMIT;
     return gti_deal_group(deal, (gti_group){.weight = weight, .level = gti_deal_weights(&deal->question), .party = UINT32_MAX}, &origin, group)
