@@ -17,6 +17,7 @@ static gtee_status make_deal(gti_bargaining *making)
 {
     gti_deal_question question = making->inquiry.question;
     const size_t positions = gti_record_count(making->view->dossier, GTEE_KIND_POSITION);
+    gtee_status status = gti_bargain_bearing(making);
 
     question.mode = GTI_DEAL_LEXICOGRAPHIC;
     if (making->bargain->basis == GTEE_BASIS_UTILITIES) {
@@ -28,7 +29,13 @@ static gtee_status make_deal(gti_bargaining *making)
         question.immovable_positions = all;
         question.bare = question.immovable == NULL;
     }
-    return gti_deal_make(&making->deal, &question);
+    question.fixes = making->fixes.items;
+    question.fix_count = making->fixes.count;
+    if (status == GTEE_OK)
+        status = gti_deal_make(&making->deal, &question);
+    if (status == GTEE_ERROR_LIMIT)
+        gti_report_add(making->report, GTI_CODE_BARGAIN_TOO_LARGE, NULL, NULL, "there are too many variables, or weights are too large to add up");
+    return status;
 }
 
 static gtee_status make_tables(gti_bargaining *making)
@@ -190,7 +197,7 @@ static gtee_status work(gti_bargaining *making, const gtee_search_options *optio
 
 static gtee_status make(gtee_bargain *bargain, const gtee_search_options *options, gti_report *report)
 {
-    gti_bargaining making = {.bargain = bargain, .view = bargain->view, .report = report};
+    gti_bargaining making = {.bargain = bargain, .view = bargain->view, .report = report, .fixes = GTI_VEC(gti_fix)};
     gtee_status status;
 
     gti_arena_init(&making.arena, &bargain->arena.allocator);
@@ -199,6 +206,7 @@ static gtee_status make(gtee_bargain *bargain, const gtee_search_options *option
         gti_deal_free(&making.deal);
     if (making.costs.allocator.resize != NULL)
         gti_problem_free(&making.costs);
+    gti_vec_free(&bargain->arena.allocator, &making.fixes);
     gti_inquiry_free(&making.inquiry);
     gti_arena_free(&making.arena);
     return status;

@@ -66,6 +66,7 @@ typedef struct gti_bargaining {
     gtee_bargain *bargain;
     const gtee_view *view;
     gti_inquiry inquiry;
+    gti_vec fixes;        /* gti_fix: the inquiry's, and what makes the variables that somebody values known */
     gti_deal deal;
     gti_problem costs;    /* without utilities: the deal's problem with an unknown for each group that may be broken */
     gti_arena arena;
@@ -79,6 +80,7 @@ typedef struct gti_bargaining {
 int64_t *gti_bargain_table(gti_bargaining *making, uint32_t unknown, uint32_t options);
 /* bargain_stakes.c: who plays by utilities; if somebody does, the utilities in units. MEMORY, LIMIT. */
 gtee_status gti_bargain_players(gti_bargaining *making);
+gtee_status gti_bargain_bearing(gti_bargaining *making);
 gtee_status gti_bargain_utilities(gti_bargaining *making);
 /* bargain_costs.c: who plays by costs, and the problem with these. */
 gtee_status gti_bargain_costs(gti_bargaining *making);

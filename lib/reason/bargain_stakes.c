@@ -132,6 +132,40 @@ static void find_unit(gtee_bargain *bargain)
     bargain->exact = scale == m.scale;
 }
 
+/* ---- what they are on */
+
+/* Fixed choices of all options: no choice is kept out, but the deal knows the variable, and whose consent it needs. */
+static gtee_status add_bearing(gti_bargaining *making, gti_groups *groups, const gtee_utility *utility)
+{
+    const gti_variables *variables = &making->view->variables;
+    gti_span span;
+    gtee_status status = gti_variables_of(variables, groups, utility->issue, utility->participant, &span);
+
+    if (status == GTEE_OK && span.count > 0) {
+        const uint32_t variable = gti_span_at(&span, 0);
+        const gti_fix any = {.variable = variable, .options = gti_variable_all(&variables->items[variable]), .text = ""};
+        status = gti_vec_append(&making->arena.allocator, &making->fixes, &any, 1) ? GTEE_OK : GTEE_ERROR_MEMORY;
+    }
+    return status;
+}
+
+gtee_status gti_bargain_bearing(gti_bargaining *making)
+{
+    const gtee_bargain *bargain = making->bargain;
+    const gti_vec *fixes = &making->inquiry.fixes;
+    gti_groups groups;
+    gtee_status status = GTEE_OK;
+
+    if (fixes->count > 0 && !gti_vec_append(&making->arena.allocator, &making->fixes, fixes->items, fixes->count))
+        return GTEE_ERROR_MEMORY;
+    gti_groups_init(&groups, &making->view->groups, making->view->dossier, making->view->day);
+    for (size_t p = 0; p < bargain->player_count; p++)
+        for (uint32_t i = 0; status == GTEE_OK && i < bargain->players[p].preference->utility.count; i++)
+            status = add_bearing(making, &groups, &bargain->players[p].preference->utility.items[i]);
+    gti_groups_free(&groups);
+    return status;
+}
+
 /* ---- the tables */
 
 static void value_choice(gti_bargaining *making, const gtee_utility *utility, size_t player, int64_t *table)
@@ -155,8 +189,8 @@ static gtee_status find_unknown(gti_bargaining *making, const gtee_utility *util
     gtee_status status = gti_variables_of(&making->view->variables, &making->deal.groups, utility->issue, utility->participant, &span);
 
     *unknown = UINT32_MAX;
-    if (status == GTEE_OK && span.count > 0 && !gti_deal_unknown(&making->deal, gti_span_at(&span, 0), unknown))
-        status = GTEE_ERROR_MEMORY;
+    if (status == GTEE_OK && span.count > 0)
+        *unknown = making->deal.unknown_of[gti_span_at(&span, 0)];
     return status;
 }
 
