@@ -59,18 +59,29 @@ static const gtee_participant *match(const cli_run *cli, const char *name)
     return participant;
 }
 
+/* A participant; or a position by its id, where positions are taken too. */
+static bool add_one(const cli_run *cli, cli_search *search, cli_people *people, const char *name)
+{
+    const gtee_position *position = people == &search->immovable ? gtee_dossier_position_find(cli->dossier, name) : NULL;
+
+    if (position == NULL)
+        return add_participant(people, participant_of(cli, name));
+    search->positions[search->options.immovable_position_count++] = position;
+    return true;
+}
+
 /* A name, or several with commas between. `copy` is written to. */
-static bool add_names(const cli_run *cli, cli_people *people, char *copy)
+static bool add_names(const cli_run *cli, cli_search *search, cli_people *people, char *copy)
 {
     const gtee_participant *whole = match(cli, copy);
 
-    if (whole != NULL || strchr(copy, ',') == NULL)
-        return add_participant(people, whole != NULL ? whole : participant_of(cli, copy));
+    if (whole != NULL)
+        return add_participant(people, whole);
     for (char *at = copy; at != NULL;) {
         char *comma = strchr(at, ',');
         if (comma != NULL)
             *comma = '\0';
-        if (!add_participant(people, participant_of(cli, at)))
+        if (!add_one(cli, search, people, at))
             return false;
         at = comma != NULL ? comma + 1 : NULL;
     }
@@ -87,13 +98,13 @@ static size_t count_names(const cli_texts *texts)
     return count;
 }
 
-static bool take_names(const cli_run *cli, const char *text, cli_people *people)
+static bool take_names(const cli_run *cli, cli_search *search, const char *text, cli_people *people)
 {
     char *copy = malloc(strlen(text) + 1);
     bool good = copy != NULL;
 
     if (good)
-        good = add_names(cli, people, strcpy(copy, text));
+        good = add_names(cli, search, people, strcpy(copy, text));
     else
         complain("out of memory");
     free(copy);
@@ -105,7 +116,7 @@ static bool take_parties(const cli_run *cli, cli_search *search)
     const cli_texts *named = &cli->arguments.parties;
 
     for (size_t i = 0; i < named->count; i++)
-        if (!take_names(cli, named->items[i], &search->parties))
+        if (!take_names(cli, search, named->items[i], &search->parties))
             return false;
     if (named->count > 0) {
         search->options.parties = search->parties.items;
@@ -119,13 +130,9 @@ static bool take_immovable(const cli_run *cli, cli_search *search)
 {
     const cli_texts *named = &cli->arguments.immovable;
 
-    for (size_t i = 0; i < named->count; i++) {
-        const gtee_position *position = gtee_dossier_position_find(cli->dossier, named->items[i]);
-        if (position != NULL)
-            search->positions[search->options.immovable_position_count++] = position;
-        else if (!take_names(cli, named->items[i], &search->immovable))
+    for (size_t i = 0; i < named->count; i++)
+        if (!take_names(cli, search, named->items[i], &search->immovable))
             return false;
-    }
     search->options.immovable = search->immovable.count > 0 ? search->immovable.items : NULL;
     search->options.immovable_count = search->immovable.count;
     search->options.immovable_positions = search->options.immovable_position_count > 0 ? search->positions : NULL;
@@ -147,7 +154,7 @@ static bool make_room(const cli_arguments *a, cli_search *search)
 {
     search->parties.items = calloc(count_names(&a->parties) + 1, sizeof *search->parties.items);
     search->immovable.items = calloc(count_names(&a->immovable) + 1, sizeof *search->immovable.items);
-    search->positions = calloc(a->immovable.count + 1, sizeof *search->positions);
+    search->positions = calloc(count_names(&a->immovable) + 1, sizeof *search->positions);
     if (search->parties.items != NULL && search->immovable.items != NULL && search->positions != NULL)
         return true;
     complain("out of memory");

@@ -284,7 +284,7 @@ int verify_claims(verification *v, const json_value *root, const char *kind)
         return check_sets(v, "conflict", list, gtee_check_conflict);
     if (strcmp(kind, "corrections") == 0 && (list = json_list(root, "corrections")) != NULL)
         return check_sets(v, "concession set", list, gtee_check_correction);
-    return not_understood("it is of no kind that the checker knows: conflicts, settlement, nearest, corrections");
+    return not_understood("it has no list of conflicts or corrections");
 }
 
 /* ---- What comes out */

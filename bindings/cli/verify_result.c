@@ -184,6 +184,12 @@ static void end(verification *v)
     free(v->fixed);
 }
 
+static bool is_known(const char *kind)
+{
+    return strcmp(kind, "conflicts") == 0 || strcmp(kind, "settlement") == 0 || strcmp(kind, "nearest") == 0 ||
+           strcmp(kind, "corrections") == 0;
+}
+
 static int verify(cli_run *cli, const json_value *root)
 {
     const json_value *question = json_map(root, "question");
@@ -191,8 +197,8 @@ static int verify(cli_run *cli, const json_value *root)
     verification v;
     int result;
 
-    if (kind == NULL)
-        return wrong("it has no \"question\"; it must come from conflicts or settle with --format json");
+    if (kind == NULL || !is_known(kind))
+        return wrong("it is no answer of conflicts, settle, settle --all-concessions or nearest with --format json");
     memset(&v, 0, sizeof v);
     v.cli = cli;
     result = load(cli, NULL);

@@ -30,7 +30,7 @@ void gti_add_concessions(gti_deals *deals, const gtee_package *package)
         gti_put_stance(show, position);
         if (choice != NULL) {
             gti_put(doc, "; here ");
-            gti_put_choice(show, gtee_choice_issue(choice), gtee_choice_participant(choice));
+            gti_put_variable(show, gtee_choice_issue(choice), gtee_choice_participant(choice));
             gti_put(doc, " is ");
             gti_put_options(show, gtee_choice_issue(choice), gtee_choice_options(choice), " or ");
         }

@@ -74,12 +74,48 @@ static void put_unproved(gti_show *show, const gtee_settlement *settlement, cons
     gti_put(doc, ".");
 }
 
+static bool is_weighted(const gtee_settlement *settlement)
+{
+    return settlement->inquiry.question.mode == GTI_DEAL_WEIGHTED;
+}
+
+/* "3.5 in all (1 red line and 2 consents)": where the caller weighs them, the weight is the sum. */
+static void put_sum(gti_show *show, const gtee_package *package)
+{
+    gti_put_number(show, gtee_package_weight(package));
+    gti_put(&show->doc, " in all");
+    if (gtee_package_red_lines(package) == 0 && gtee_package_consents(package) == 0)
+        return;
+    gti_put(&show->doc, " (");
+    gti_put_cost(show, gtee_package_red_lines(package), gtee_package_consents(package), 0);
+    gti_put(&show->doc, ")");
+}
+
+static void put_weighted(gti_show *show, const gtee_settlement *settlement, const gtee_package *best)
+{
+    const bool proved = gtee_settlement_proved(settlement) != 0;
+    gti_doc *doc = &show->doc;
+
+    gti_put_style(doc, gtee_package_red_lines(best) > 0 ? GTI_BAD : gtee_package_consents(best) > 0 || !proved ? GTI_MIXED : GTI_GOOD);
+    gti_put(doc, proved ? "The cheapest package costs " : "The best package found costs ");
+    put_sum(show, best);
+    gti_put_style(doc, GTI_PLAIN);
+    gti_put(doc, ".");
+    if (proved)
+        return;
+    gti_put(doc, " The search ended before it was done; no package costs less than ");
+    gti_put_number(show, gtee_settlement_least_weight(settlement));
+    gti_put(doc, ".");
+}
+
 static void put_answer(gti_show *show, const gtee_settlement *settlement)
 {
     const gtee_package *best = gtee_settlement_at(settlement, 0);
 
     if (best == NULL)
         put_no_package(show, settlement);
+    else if (is_weighted(settlement))
+        put_weighted(show, settlement, best);
     else if (gtee_settlement_proved(settlement) == 0)
         put_unproved(show, settlement, best);
     else if (gtee_package_red_lines(best) > 0)
@@ -108,7 +144,7 @@ static void put_engine(gti_show *show, const gtee_settlement *settlement)
 {
     const char *engine = gtee_settlement_engine(settlement);
 
-    gti_put(&show->doc, "every cheaper package was ruled out");
+    gti_put(&show->doc, " cheaper package was ruled out");
     if (engine[0] != '\0')
         gti_put_all(&show->doc, " (", engine, ")", (const char *)NULL);
     gti_put(&show->doc, ".");
@@ -121,15 +157,15 @@ static void put_proof(gti_show *show, const gtee_settlement *settlement, const g
 
     if (conflicts > 0) {
         gti_put_count(doc, conflicts, "conflict", "conflicts");
-        gti_put(doc, conflicts == 1 ? " needs a concession" : " that share no position need a concession each");
-        gti_put(doc, conflicts >= red_lines ? ", so that no package crosses fewer red lines" : "");
+        gti_put(doc, conflicts == 1 ? " needs a concession" : " that share no position that may move need a concession each");
+        gti_put(doc, conflicts >= red_lines && !is_weighted(settlement) ? ", so that no package crosses fewer red lines" : "");
         gti_put(doc, gtee_settlement_proved(settlement) != 0 ? "; " : ".");
     }
     if (gtee_settlement_proved(settlement) == 0) {
         gti_put(doc, conflicts == 0 ? "That nothing cheaper exists is not proved: the search ended early." : "");
         return;
     }
-    gti_put(doc, conflicts == 0 ? "No cheaper package: " : "");
+    gti_put(doc, conflicts == 0 ? "Every" : "every");
     put_engine(show, settlement);
 }
 
@@ -155,7 +191,10 @@ static void add_package(gti_deals *deals, const gtee_settlement *settlement, siz
     gti_put(&show->doc, "Package ");
     gti_put_uint(&show->doc, index + 1);
     gti_put(&show->doc, ": costs ");
-    gti_put_cost(show, gtee_package_red_lines(package), gtee_package_consents(package), gtee_package_weight(package));
+    if (is_weighted(settlement))
+        put_sum(show, package);
+    else
+        gti_put_cost(show, gtee_package_red_lines(package), gtee_package_consents(package), gtee_package_weight(package));
     gti_doc_heading(&show->doc, 2, NULL);
     gti_add_concessions(deals, package);
     gti_add_consents(deals, package);
@@ -178,6 +217,11 @@ static void add_rest(gti_show *show, const gtee_settlement *settlement, size_t s
         gti_doc_paragraph(&show->doc, 0, "There may be more packages, none cheaper than these; ask for them with a higher limit.");
 }
 
+static bool costs_nothing(const gtee_package *package)
+{
+    return gtee_package_red_lines(package) == 0 && gtee_package_consents(package) == 0 && gtee_package_weight(package) <= 0;
+}
+
 static void build(gti_show *show, const void *what)
 {
     const gtee_settlement *settlement = what;
@@ -194,10 +238,10 @@ static void build(gti_show *show, const void *what)
     gti_doc_paragraph(&show->doc, 0, NULL);
     for (size_t i = 0; i < shown; i++)
         add_package(&deals, settlement, i);
-    if (shown > 0) {
+    if (shown > 0 && !costs_nothing(gtee_settlement_at(settlement, 0)))
         add_proof(&deals, settlement);
+    if (shown > 0)
         add_rest(show, settlement, shown);
-    }
     gti_doc_sources(show);
     gti_deals_end(&deals);
 }
