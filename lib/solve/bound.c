@@ -9,6 +9,7 @@
 
 #define ENTRIES (UINT64_C(1) << 22)  /* the largest table made by elimination */
 #define WORK (UINT64_C(1) << 26)     /* entries in all of them */
+#define PER_STEP 8192u               /* entries that take as long as a step of it */
 #define FEW 3u                       /* neighbours of what is eliminated before a search */
 #define SMALL 512u                   /* entries of the tables that this makes */
 #define SWEEPS 50u                   /* before a search */
@@ -155,25 +156,38 @@ static uint32_t answer_core(core *c)
     return status;
 }
 
-/* Everything if its tables stay small; otherwise what has few neighbours. */
-static bool choose_order(gti_net *net, uint64_t work, gti_net_order *order)
+/* Does even a short search (its sweeps and its local search) take less than eliminating does? In nanoseconds or so. */
+static bool worth_attempt(const gti_net *net, uint64_t work)
+{
+    uint64_t cells = 0;
+
+    for (size_t t = 0; t < net->tables.count; t++)
+        cells += gti_net_table(net, t)->dead ? 0 : gti_net_table(net, t)->size;
+    return 150 * cells + 1000 * ROUNDS * net->nodes.count < 5 * work;
+}
+
+/* Everything if its tables stay small; otherwise what has few neighbours. If both may do, a search is attempted first (`meter->limit`). */
+static bool choose_order(gti_net *net, uint64_t work, bool attempt, gti_meter *meter, gti_net_order *order)
 {
     if (!gti_net_find_order(net, work < ENTRIES ? work : ENTRIES, UINT32_MAX, order))
         return false;
-    if (order->count == net->nodes.count && order->work <= work)
-        return true;
+    if (order->count == net->nodes.count && order->work <= work) {
+        if (!attempt || !worth_attempt(net, order->work))
+            return true;
+        meter->limit = meter->search->steps + SWEEPS + order->work / PER_STEP;
+    }
     return gti_net_find_order(net, work == 0 ? 0 : SMALL, FEW, order);
 }
 
 /* The best values of a network that is built. */
-static uint32_t answer_net(gti_net *net, gti_meter *meter, uint64_t work, uint32_t *values, gti_weight *bound, bool *found)
+static uint32_t answer_net(gti_net *net, gti_meter *meter, uint64_t work, bool attempt, uint32_t *values, gti_weight *bound, bool *found)
 {
     gti_elimination e;
     core c = {.net = net, .e = &e, .meter = meter, .values = values, .found = true};
     uint32_t status = GTI_SEARCH_NO_MEMORY;
 
     gti_elimination_init(&e);
-    if (choose_order(net, work, &e.order))
+    if (choose_order(net, work, attempt, meter, &e.order))
         status = gti_eliminate(net, &e, meter);
     if (status != GTI_SEARCH_NO_MEMORY && net->base >= GTI_WEIGHT_TOP) {
         status = GTI_SEARCH_NONE;
@@ -198,7 +212,8 @@ static void spread(const gti_net *net, gti_weight weight, gti_cost *cost)
 }
 
 /* Answers the levels from levels->first on that fit into one weight: options and bound. */
-static uint32_t answer_levels(const gti_problem *problem, gti_net_levels *levels, gti_meter *meter, uint64_t work, gti_answer *answer)
+static uint32_t answer_levels(const gti_problem *problem, gti_net_levels *levels, gti_meter *meter, uint64_t work, bool attempt,
+                              gti_answer *answer)
 {
     gti_net net;
     gti_weight bound = 0;
@@ -216,7 +231,7 @@ static uint32_t answer_levels(const gti_problem *problem, gti_net_levels *levels
     values = gti_alloc_array(&problem->allocator, net.nodes.count + 1, sizeof *values);
     if (values == NULL)
         goto done;
-    status = net.base >= GTI_WEIGHT_TOP ? GTI_SEARCH_NONE : answer_net(&net, meter, work, values, &bound, &found);
+    status = net.base >= GTI_WEIGHT_TOP ? GTI_SEARCH_NONE : answer_net(&net, meter, work, attempt, values, &bound, &found);
     if (status != GTI_SEARCH_NONE && status != GTI_SEARCH_NO_MEMORY) {
         spread(&net, bound, &answer->bound);
         for (uint32_t v = 0; found && v < net.visible; v++)
@@ -241,7 +256,12 @@ uint32_t gti_bound_within(const gti_problem *problem, gti_search *search, uint64
     answer->cost = answer->bound = (gti_cost){{0}};
     for (uint32_t first = 0; status == GTI_SEARCH_DONE && first < GTI_SOLVE_LEVELS; first = levels.last + 1) {
         levels.first = first;
-        status = answer_levels(problem, &levels, &meter, work, answer);
+        status = answer_levels(problem, &levels, &meter, work, true, answer);
+        if (status == GTI_SEARCH_BUDGET && meter.limit != 0 && (search->budget == 0 || search->steps <= search->budget)) {
+            gti_meter_init(&meter, search); /* the attempt took too long: eliminate after all */
+            status = answer_levels(problem, &levels, &meter, work, false, answer);
+        }
+        meter.limit = 0;
         if (status == GTI_SEARCH_DONE)
             gti_problem_price(problem, answer->options, NULL, &answer->cost);
         for (uint32_t l = first; l < GTI_SOLVE_LEVELS && l <= levels.last; l++)

@@ -15,7 +15,7 @@ bool gti_meter_step(gti_meter *meter, uint64_t steps)
     search->steps += steps;
     if (meter->status != GTI_SEARCH_DONE)
         return false;
-    if (search->budget != 0 && search->steps > search->budget) {
+    if ((search->budget != 0 && search->steps > search->budget) || (meter->limit != 0 && search->steps > meter->limit)) {
         meter->status = GTI_SEARCH_BUDGET;
     } else if (search->stop != NULL && search->steps >= meter->next) {
         meter->next = search->steps + ASK_EVERY;

@@ -143,7 +143,8 @@ typedef struct gti_elimination {
 /* Steps of work, counted, and whether the caller wants to go on. */
 typedef struct gti_meter {
     gti_search *search;
-    uint64_t next; /* when to ask the caller */
+    uint64_t next;  /* when to ask the caller */
+    uint64_t limit; /* our own, of an attempt that something else follows; 0: none */
     uint32_t status; /* GTI_SEARCH_DONE as long as all is well */
 } gti_meter;
 void gti_meter_init(gti_meter *meter, gti_search *search);

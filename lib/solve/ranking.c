@@ -9,8 +9,8 @@
 #include <stdalign.h>
 #include <string.h>
 
-#define ENTRIES (UINT64_C(1) << 21) /* the largest table */
-#define WORK (UINT64_C(1) << 24)    /* entries in all of them */
+#define ENTRIES (UINT64_C(1) << 23) /* the largest table */
+#define WORK (UINT64_C(1) << 26)    /* entries in all of them */
 #define AT_ONCE (UINT64_C(1) << 13) /* so few need no excluding first */
 #define EASILY (UINT64_C(1) << 20)  /* so few need no search for a bound */
 #define WIDEST (GTI_WEIGHT_TOP / 2 - 1) /* margin: all that is allowed at all */
