@@ -70,3 +70,7 @@ ask "Where do the two differ, and whose red line does each difference touch?" \
     compare "$dossier" european-peacekeepers russian-conditions
 ask "Where does Russia's no to foreign forces come from?" \
     show "$dossier" positions --participant russia --issue ground-troops
+ask "Which red lines cannot hold together, and with European peacekeepers?" \
+    conflicts "$dossier" --proposal european-peacekeepers --limit 3
+ask "What is the least that has to move?" \
+    settle "$dossier" --limit 1
