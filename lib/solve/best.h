@@ -2,7 +2,7 @@
  *
  * Two engines stand behind it: core-guided clause learning (guided.c: OLL, Morgado, Dodaro & Marques-Silva 2014), good where few groups are broken, and
  * branch and bound with soft local consistency over a tree decomposition (bound.c: Larrosa & Schiex 2004; Cooper et al. 2010; de Givry, Schiex &
- * Verfaillie 2006), good where many are. best.c runs the one that the problem's shape asks for, or both under one budget. */
+ * Verfaillie 2006), good where many are. best.c lets both take turns under one budget. */
 #ifndef GTI_SOLVE_BEST_H
 #define GTI_SOLVE_BEST_H
 

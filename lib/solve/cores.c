@@ -7,9 +7,9 @@
 #include "solve/cores_state.h"
 #include "solve/support.h"
 
-static int by_number(const void *user, const void *x, const void *y)
+static int by_group(const void *user, const void *x, const void *y)
 {
-    int32_t a = *(const int32_t *)x, b = *(const int32_t *)y;
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
     (void)user;
     return (a > b) - (a < b);
 }
@@ -19,14 +19,14 @@ static bool wish_smallest(gti_cores *self)
 {
     gti_encoding *encoding = self->encoding;
     const gti_allocator *allocator = &encoding->formula.allocator;
-    gti_vec selectors = GTI_VEC(int32_t), members = GTI_VEC(int32_t);
+    gti_vec selectors = GTI_VEC(int32_t), members = GTI_VEC(int32_t); /* all positive */
     bool good = true;
     for (uint32_t i = 0; i < encoding->order.count && good; i++) {
         int32_t group = (int32_t)*GTI_VEC_AT(&encoding->order, uint32_t, i), selector = gti_encoding_selector(encoding, (uint32_t)group);
         good = gti_vec_append(allocator, &selectors, &selector, 1) && gti_vec_append(allocator, &members, &group, 1) &&
                gti_oll_soft(&self->oll, -group, 1, i);
     }
-    good = good && gti_sort(allocator, members.items, members.count, sizeof(int32_t), by_number, NULL) &&
+    good = good && gti_sort(allocator, members.items, members.count, sizeof(int32_t), by_group, NULL) &&
            gti_sat_wish(encoding->formula.sat, selectors.items, selectors.count) &&
            gti_sat_wish(self->map.sat, members.items, members.count);
     gti_vec_free(allocator, &selectors);
@@ -204,13 +204,6 @@ static uint32_t next_core(gti_cores *self, gti_vec *groups)
     if (self->out_of_memory)
         return GTI_SEARCH_NO_MEMORY;
     return self->finished && !core ? GTI_SEARCH_NONE : result;
-}
-
-static int by_group(const void *user, const void *x, const void *y)
-{
-    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
-    (void)user;
-    return (a > b) - (a < b);
 }
 
 uint32_t gti_cores_next(gti_cores *self, gti_vec *groups)

@@ -26,7 +26,7 @@ typedef struct gti_oll {
 
 void gti_oll_init(gti_oll *oll, gti_formula *formula);
 void gti_oll_free(gti_oll *oll);
-/* The literal should be true. Places must not fall from call to call. */
+/* The literal should be true. Fastest if places do not fall from call to call. */
 bool gti_oll_soft(gti_oll *oll, int32_t literal, uint64_t weight, uint32_t place);
 /* DONE: the kernel's model has the least weight, `lower`. NONE: the clauses have no model. Else why it ended; may be called again. */
 uint32_t gti_oll_solve(gti_oll *oll, gti_search *search);

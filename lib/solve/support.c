@@ -82,27 +82,25 @@ static void push(supports *s, int32_t literal)
     s->map->failed = !gti_vec_append(&s->map->allocator, &s->clause, &literal, 1) || s->map->failed;
 }
 
-/* If `holder` (a group, or a clause of several) is in the core, an option w that makes this atom true must falsify another clause there, one
+/* If the clause's group is in the core, an option w that makes this atom true must falsify another clause there, one
  * that an option outside of the atom makes true. */
-static void add_support(supports *s, int32_t holder, uint32_t c, gti_atom atom, uint64_t class)
+static void add_support(supports *s, uint32_t c, gti_atom atom, uint64_t class)
 {
     uint32_t end = *GTI_VEC_AT(&s->begin, uint32_t, atom.variable + 1);
     uint64_t domain = GTI_VEC_AT(&s->problem->variables, gti_unknown, atom.variable)->domain;
     gti_vec_clear(&s->clause);
-    push(s, -holder);
+    push(s, -(int32_t)clause_at(s, c)->group);
     for (uint32_t i = *GTI_VEC_AT(&s->begin, uint32_t, atom.variable); i < end; i++) {
         const use *other = GTI_VEC_AT(&s->uses, use, i);
         if (other->clause == c || (other->options & class) != 0)
             continue;
-        if (other->group == clause_at(s, c)->group)
-            return; /* may be falsified in its place */
         if ((other->options & domain & ~atom.options) != 0)
             push(s, (int32_t)other->group);
     }
     gti_formula_clause(s->map, s->clause.items, s->clause.count);
 }
 
-static void add_clause(supports *s, int32_t holder, uint32_t c)
+static void add_clause(supports *s, uint32_t c)
 {
     for (uint32_t k = 0; k < clause_at(s, c)->count; k++) {
         gti_atom atom = atom_at(s, clause_at(s, c)->first + k);
@@ -111,16 +109,15 @@ static void add_clause(supports *s, int32_t holder, uint32_t c)
         for (; first < end; first++) {
             uint64_t class = GTI_VEC_AT(&s->encoding->classes, gti_class, first)->options;
             if ((class & atom.options) != 0 && (class & *GTI_VEC_AT(&s->fixed, uint64_t, atom.variable)) == 0)
-                add_support(s, holder, c, atom, class);
+                add_support(s, c, atom, class);
         }
     }
 }
 
-/* Clauses by group: a group of one stands for it; of several, one of them is the falsified one. */
+/* Groups of one clause. Of several, any one may be falsified in another's place, which says little. */
 static bool add_groups(supports *s)
 {
     const gti_allocator *allocator = &s->map->allocator;
-    gti_vec holders = GTI_VEC(int32_t); /* by clause */
     gti_vec counts = GTI_VEC(uint32_t); /* clauses by group */
     bool good = gti_vec_reserve(allocator, &counts, s->problem->groups.count);
     for (size_t g = 0; g < s->problem->groups.count && good; g++)
@@ -130,9 +127,8 @@ static bool add_groups(supports *s)
     for (uint32_t c = 0; c < s->problem->clauses.count && good; c++) {
         uint32_t group = clause_at(s, c)->group;
         if (asked(s, group) && *GTI_VEC_AT(&counts, uint32_t, group) == 1)
-            add_clause(s, (int32_t)group, c);
+            add_clause(s, c);
     }
-    gti_vec_free(allocator, &holders);
     gti_vec_free(allocator, &counts);
     return good;
 }
