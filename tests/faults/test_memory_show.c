@@ -134,6 +134,82 @@ static void timeline_show(sweep *s)
     gtee_timeline_unref(timeline);
 }
 
+/* A plan that is fixed meets red lines and needs consents. */
+static gtee_search_options question_of(const sweep *s)
+{
+    return (gtee_search_options){.size = sizeof(gtee_search_options), .proposal = gtee_dossier_proposal_find(s->dossier, "orrin-plan")};
+}
+
+static void conflicts_show(sweep *s)
+{
+    unsigned rest;
+    gtee_show_options options = format_of(s, &rest);
+    gtee_search_options question = question_of(s);
+    gtee_conflicts *conflicts = NULL;
+    const gtee_conflict *conflict = NULL;
+    gtee_text *text = sweep_garbage(s);
+
+    CU_ASSERT_EQUAL_FATAL(gtee_conflicts_new(s->view, &question, &conflicts, NULL), GTEE_OK);
+    do {
+        CU_ASSERT_EQUAL_FATAL(gtee_conflicts_next(conflicts, &conflict), GTEE_OK);
+    } while (conflict != NULL);
+    sweep_arm(s);
+    shown(s, gtee_conflicts_show(conflicts, &options, &text), &text);
+    gtee_conflicts_unref(conflicts);
+}
+
+/* Packages; and the nearest version of a proposal. */
+static void settlement_show(sweep *s)
+{
+    unsigned rest;
+    gtee_show_options options = format_of(s, &rest);
+    gtee_search_options question = question_of(s);
+    gtee_settlement *settlement = NULL;
+    const gtee_package *package = NULL;
+    gtee_text *text = sweep_garbage(s);
+
+    if (rest == 0)
+        CU_ASSERT_EQUAL_FATAL(gtee_settlement_new(s->view, &question, &settlement, NULL), GTEE_OK);
+    if (rest != 0)
+        CU_ASSERT_EQUAL_FATAL(gtee_nearest_new(s->view, question.proposal, NULL, &settlement, NULL), GTEE_OK);
+    for (int i = 0; i < 2; i++)
+        CU_ASSERT_EQUAL_FATAL(gtee_settlement_next(settlement, &package), GTEE_OK);
+    CU_ASSERT_EQUAL_FATAL(gtee_settlement_prove(settlement), GTEE_OK);
+    sweep_arm(s);
+    shown(s, gtee_settlement_show(settlement, &options, &text), &text);
+    gtee_settlement_unref(settlement);
+}
+
+static void corrections_show(sweep *s)
+{
+    unsigned rest;
+    gtee_show_options options = format_of(s, &rest);
+    gtee_search_options question = question_of(s);
+    gtee_corrections *corrections = NULL;
+    const gtee_correction *correction = NULL;
+    gtee_text *text = sweep_garbage(s);
+
+    CU_ASSERT_EQUAL_FATAL(gtee_corrections_new(s->view, &question, &corrections, NULL), GTEE_OK);
+    CU_ASSERT_EQUAL_FATAL(gtee_corrections_next(corrections, &correction), GTEE_OK);
+    sweep_arm(s);
+    shown(s, gtee_corrections_show(corrections, &options, &text), &text);
+    gtee_corrections_unref(corrections);
+}
+
+static void sensitivity_show(sweep *s)
+{
+    unsigned rest;
+    gtee_show_options options = format_of(s, &rest);
+    gtee_search_options question = question_of(s);
+    gtee_sensitivity *sensitivity = NULL;
+    gtee_text *text = sweep_garbage(s);
+
+    CU_ASSERT_EQUAL_FATAL(gtee_sensitivity_new(s->view, &question, &sensitivity, NULL), GTEE_OK);
+    sweep_arm(s);
+    shown(s, gtee_sensitivity_show(sensitivity, &options, &text), &text);
+    gtee_sensitivity_unref(sensitivity);
+}
+
 /* A match, an ambiguous name, an unknown one. */
 static void name_match_show(sweep *s)
 {
@@ -175,4 +251,16 @@ static void results(void)
     sweep_rows(rows, sizeof rows / sizeof rows[0]);
 }
 
-UNIT_TESTS("memory runs out while showing", {"lists", lists}, {"results and diagnostics", results})
+static void deals(void)
+{
+    static const sweep_row rows[] = {
+        SWEEP(gtee_conflicts_show, conflicts_show, FORMATS),
+        SWEEP(gtee_settlement_show, settlement_show, 2 * FORMATS),
+        SWEEP(gtee_corrections_show, corrections_show, FORMATS),
+        SWEEP(gtee_sensitivity_show, sensitivity_show, FORMATS),
+    };
+
+    sweep_rows(rows, sizeof rows / sizeof rows[0]);
+}
+
+UNIT_TESTS("memory runs out while showing", {"lists", lists}, {"results and diagnostics", results}, {"deals", deals})

@@ -13,7 +13,8 @@ static const char dossier_text[] = "guarantee: 1\n"
                                    "proposals: [{id: p, clauses: [{id: c, terms: {i: y}}]}, {id: q, clauses: [{id: c, terms: {i: x}}]}]\n"
                                    "positions:\n"
                                    "  - {participant: a, date: 2031, rejects: {i: y}, evidence: stated, source: s}\n"
-                                   "  - {participant: b, date: 2031, accepts: {i: y}, evidence: reported, source: s}\n";
+                                   "  - {participant: b, date: 2031, accepts: {i: y}, evidence: reported, source: s}\n"
+                                   "  - {participant: b, date: 2031, requires: {i: y}, evidence: stated, source: s}\n";
 
 static failing state;
 static gtee_context *context;
@@ -75,6 +76,10 @@ static void checks_handles(void)
     CU_ASSERT_EQUAL(gtee_comparison_show(NULL, NULL, &text), GTEE_ERROR_ARGUMENT);
     CU_ASSERT_EQUAL(gtee_timeline_show(NULL, NULL, &text), GTEE_ERROR_ARGUMENT);
     CU_ASSERT_EQUAL(gtee_name_match_show(NULL, NULL, &text), GTEE_ERROR_ARGUMENT);
+    CU_ASSERT_EQUAL(gtee_conflicts_show(NULL, NULL, &text), GTEE_ERROR_ARGUMENT);
+    CU_ASSERT_EQUAL(gtee_settlement_show(NULL, NULL, &text), GTEE_ERROR_ARGUMENT);
+    CU_ASSERT_EQUAL(gtee_corrections_show(NULL, NULL, &text), GTEE_ERROR_ARGUMENT);
+    CU_ASSERT_EQUAL(gtee_sensitivity_show(NULL, NULL, &text), GTEE_ERROR_ARGUMENT);
     CU_ASSERT_EQUAL(gtee_diagnostics_show(NULL, context, NULL, &text), GTEE_ERROR_ARGUMENT);
     CU_ASSERT_EQUAL(gtee_list_show(view, NULL, NULL, &text), GTEE_ERROR_ARGUMENT);
     CU_ASSERT_EQUAL(gtee_matrix_show(view, NULL, 1, NULL, 0, NULL, &text), GTEE_ERROR_ARGUMENT);
@@ -141,6 +146,37 @@ static gtee_assessment *assessment;
 static gtee_comparison *comparison;
 static gtee_timeline *timeline;
 static gtee_name_match *match;
+static gtee_conflicts *conflicts;
+static gtee_settlement *settlement;
+static gtee_corrections *corrections;
+static gtee_sensitivity *sensitivity;
+
+/* What would have to move: one conflict, one package, one set of concessions. */
+static void ask_what_would_move(void)
+{
+    const gtee_conflict *conflict = NULL;
+    const gtee_package *package = NULL;
+    const gtee_correction *correction = NULL;
+
+    CU_ASSERT_EQUAL_FATAL(gtee_conflicts_new(view, NULL, &conflicts, NULL), GTEE_OK);
+    CU_ASSERT_EQUAL_FATAL(gtee_conflicts_next(conflicts, &conflict), GTEE_OK);
+    CU_ASSERT_PTR_NOT_NULL(conflict);
+    CU_ASSERT_EQUAL_FATAL(gtee_settlement_new(view, NULL, &settlement, NULL), GTEE_OK);
+    CU_ASSERT_EQUAL_FATAL(gtee_settlement_next(settlement, &package), GTEE_OK);
+    CU_ASSERT_EQUAL_FATAL(gtee_settlement_prove(settlement), GTEE_OK);
+    CU_ASSERT_EQUAL(gtee_package_red_lines(package), 1);
+    CU_ASSERT_EQUAL_FATAL(gtee_corrections_new(view, NULL, &corrections, NULL), GTEE_OK);
+    CU_ASSERT_EQUAL_FATAL(gtee_corrections_next(corrections, &correction), GTEE_OK);
+    CU_ASSERT_EQUAL_FATAL(gtee_sensitivity_new(view, NULL, &sensitivity, NULL), GTEE_OK);
+}
+
+static void forget_what_would_move(void)
+{
+    gtee_conflicts_unref(conflicts);
+    gtee_settlement_unref(settlement);
+    gtee_corrections_unref(corrections);
+    gtee_sensitivity_unref(sensitivity);
+}
 
 static gtee_status call(int which, const gtee_show_options *options, gtee_text **text)
 {
@@ -163,6 +199,14 @@ static gtee_status call(int which, const gtee_show_options *options, gtee_text *
         return gtee_comparison_show(comparison, options, text);
     case 6:
         return gtee_timeline_show(timeline, options, text);
+    case 7:
+        return gtee_conflicts_show(conflicts, options, text);
+    case 8:
+        return gtee_settlement_show(settlement, options, text);
+    case 9:
+        return gtee_corrections_show(corrections, options, text);
+    case 10:
+        return gtee_sensitivity_show(sensitivity, options, text);
     default:
         return gtee_name_match_show(match, options, text);
     }
@@ -207,10 +251,12 @@ static void survives_failing_allocations(void)
     CU_ASSERT_EQUAL_FATAL(gtee_compare(view, proposals, 2, NULL, &comparison, NULL), GTEE_OK);
     CU_ASSERT_EQUAL_FATAL(gtee_timeline_new(view, NULL, &timeline, NULL), GTEE_OK);
     CU_ASSERT_EQUAL_FATAL(gtee_dossier_match_name(dossier, "ALPHA", &match, NULL), GTEE_OK);
-    for (int which = 0; which < 8; which++)
+    ask_what_would_move();
+    for (int which = 0; which < 12; which++)
         for (options.format = GTEE_SHOW_TEXT; options.format <= GTEE_SHOW_MARKDOWN; options.format++)
             for (int and_on = 0; and_on < 2; and_on++)
                 fail_in_turn(which, &options, and_on == 1);
+    forget_what_would_move();
     gtee_name_match_unref(match);
     gtee_timeline_unref(timeline);
     gtee_comparison_unref(comparison);
