@@ -30,6 +30,7 @@
  *    a value out of range, an option struct of unknown shape); further statuses are listed with it.
  *  - An object that is being built (builder, draft) belongs to one thread at a time. All else that is reached from a root is immutable.
  *  - Option structs begin with `size`, to be set to sizeof the struct; bytes behind what this library knows must be zero.
+ *    A size above 4,096 is GTEE_ERROR_ARGUMENT before anything behind it is read.
  *    NULL means defaults, and so does a member that is 0 or NULL.
  *  - All functions are available since 0.1 unless their comment says otherwise. No function writes to a standard stream, reads
  *    the environment or the clock, or depends on the locale.

@@ -39,7 +39,7 @@ void nearest_begin(cli_nearest *nearest, const char *wanted)
 {
     nearest->wanted = wanted;
     nearest->best = NULL;
-    nearest->distance = strlen(wanted) / 3 + 1;
+    nearest->distance = strlen(wanted) > 1 ? strlen(wanted) / 3 + 1 : 0; /* a word of one letter is near to all others */
 }
 
 void nearest_offer(cli_nearest *nearest, const char *candidate)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define MOST_DEPTH 1000u
+#define MOST_OPTIONS 4096u /* bytes of an option struct: a size above is not one, and nothing behind it is looked at */
 #define PROGRESS_STEPS 1024u
 
 bool gti_options_copy(void *copy, size_t known, size_t least, const void *options)
@@ -15,7 +16,7 @@ bool gti_options_copy(void *copy, size_t known, size_t least, const void *option
     if (options == NULL)
         return true;
     memcpy(&size, options, sizeof size);
-    if (size < least)
+    if (size < least || size > MOST_OPTIONS)
         return false;
     for (size_t i = known; i < size; i++)
         if (bytes[i] != 0)

@@ -285,7 +285,7 @@ static bool take_section(document *d, const yaml_event_t *event)
         return gti_tree_deeper(&d->tree, event) && gti_tree_pass(&d->tree, event);
     }
     if (d->kind != 0 && event->type != YAML_ALIAS_EVENT) {
-        bool empty = event->type == YAML_SCALAR_EVENT && event->data.scalar.length == 0;
+        bool empty = event->type == YAML_SCALAR_EVENT && (event->data.scalar.length == 0 || gti_tree_is_null(event));
         if (event->type == YAML_MAPPING_START_EVENT)
             place.length = 1;
         report(d, GTI_CODE_SECTION_NOT_LIST, &place, d->tree.head.section,
@@ -424,6 +424,19 @@ static void report_read_failed(document *d)
     gti_report_hint(d->loader->report, "try again; if it fails again, check where the text comes from");
 }
 
+static void report_separator(document *d)
+{
+    gti_place here = gti_problem_frontier(&d->parser, d->file);
+    const char *name = d->feed.separator == 0x85 ? "U+0085" : d->feed.separator == 0x2028 ? "U+2028" : "U+2029";
+
+    gti_report_add(d->loader->report, GTI_CODE_LINE_SEPARATOR, &here, NULL,
+                   "an invisible character (%s) stands here, at which a line ends for YAML but not for most editors", name);
+    if (d->feed.separator == 0x85)
+        gti_report_hint(d->loader->report, "take it out");
+    else
+        gti_report_hint(d->loader->report, "take it out; where a text needs it, write \\u%s in double quotation marks", name + 2);
+}
+
 /* Why the feed ended the pass. */
 static void report_stop(document *d, const gti_heard *until)
 {
@@ -444,6 +457,9 @@ static void report_stop(document *d, const gti_heard *until)
         report_bytes_limit(d, GTI_CODE_LIMIT_SCALAR_BYTES, &behind,
                            "behind this place a text does not end within %u bytes (the limit scalar_bytes), by far", limits->scalar_bytes,
                            "check for a quotation mark that was never closed, shorten the text, or raise the limit");
+        break;
+    case GTI_STOP_SEPARATOR:
+        report_separator(d);
         break;
     case GTI_STOP_DIRECTIVE:
         report(d, GTI_CODE_DIRECTIVE, &line, NULL, "a line that begins with %% is a directive, and directives mean nothing here",
@@ -472,9 +488,12 @@ static void report_failure(document *d, const gti_heard *until)
 /* How far the last event came. */
 static gti_heard heard(const document *d, const yaml_event_t *last)
 {
+    const yaml_scalar_style_t style = last->type == YAML_SCALAR_EVENT ? last->data.scalar.style : YAML_ANY_SCALAR_STYLE;
+
     return (gti_heard){.start = last->start_mark,
                        .end = last->end_mark,
-                       .quoted = last->type == YAML_SCALAR_EVENT && last->data.scalar.style != YAML_PLAIN_SCALAR_STYLE,
+                       .quoted = style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE,
+                       .block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE,
                        .over = d->state == AFTER};
 }
 

@@ -104,6 +104,44 @@ static bool has_directive(gti_feed *feed, const unsigned char *bytes, size_t siz
     return false;
 }
 
+/* U+0085, U+2028 or U+2029 in these bytes; `size` if there is none. */
+static size_t find_separator(const unsigned char *bytes, size_t size, uint32_t *separator)
+{
+    const unsigned char *at = bytes, *end = bytes + size, *found = end;
+
+    while ((at = memchr(at, 0xC2, (size_t)(end - at))) != NULL && at + 1 < end && at[1] != 0x85)
+        at++;
+    if (at != NULL && at + 1 < end) {
+        found = at;
+        *separator = 0x85;
+    }
+    for (at = bytes; (at = memchr(at, 0xE2, (size_t)(found - at))) != NULL && at + 2 < end; at++) {
+        if (at[1] != 0x80 || (at[2] & 0xFE) != 0xA8)
+            continue;
+        *separator = 0x2000u | (at[2] & 0x3Fu);
+        return (size_t)(at - bytes);
+    }
+    return (size_t)(found - bytes);
+}
+
+/* libyaml takes these characters for line ends wherever they stand, editors and JSON do not: the places and even the sense of what
+ * follows would be others than the writer's. What stands before is still read. */
+static void cut_at_separator(gti_feed *feed, const unsigned char *bytes, size_t *size)
+{
+    unsigned char seam[4] = {feed->last[0], feed->last[1], 0, 0};
+    size_t taken = *size < 2 ? *size : 2;
+
+    memcpy(seam + 2, bytes, taken);
+    if (find_separator(seam, 2 + taken, &feed->separator) < 2)
+        *size = 0;
+    else
+        *size = find_separator(bytes, *size, &feed->separator);
+    for (size_t i = *size < 2 ? 0 : *size - 2; i < *size; i++) {
+        feed->last[0] = feed->last[1];
+        feed->last[1] = bytes[i];
+    }
+}
+
 /* Is there a reason to read no further? */
 static void judge(gti_feed *feed, const unsigned char *bytes, size_t size)
 {
@@ -164,9 +202,12 @@ bool gti_feed_fill(gti_feed *feed)
             return false;
         }
         judge(feed, feed->ready + feed->ready_size, count);
+        cut_at_separator(feed, feed->ready + feed->ready_size, &count);
         feed->ready_size += count;
-        feed->at_end = count == 0;
+        feed->at_end = count == 0 || feed->separator != 0;
     }
+    if (feed->separator != 0 && feed->ready_size == 0 && feed->stop == GTI_STOP_NONE)
+        feed->stop = GTI_STOP_SEPARATOR;
     if (!feed->begun && feed->stop == GTI_STOP_NONE)
         begin(feed);
     return feed->stop == GTI_STOP_NONE;

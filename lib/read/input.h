@@ -28,6 +28,7 @@ enum gti_stop {
     GTI_STOP_FAILED,     /* reading failed */
     GTI_STOP_FILE_BYTES, /* more than the limit */
     GTI_STOP_SILENCE,    /* too many bytes since the last event */
+    GTI_STOP_SEPARATOR,  /* a character that ends a line for YAML and for hardly anybody else */
     GTI_STOP_DIRECTIVE,  /* a line outside the document begins with % */
     GTI_STOP_ENCODING    /* UTF-16 or UTF-32 */
 };
@@ -45,6 +46,8 @@ typedef struct gti_feed {
     uint64_t silence; /* of them, since the last event */
     uint64_t patience; /* the most that `silence` may become */
     bool begun, at_end;
+    uint32_t separator; /* the character of GTI_STOP_SEPARATOR, at which reading will stop; 0: none */
+    unsigned char last[2]; /* bytes of the piece before */
     const unsigned char *ready; /* taken, and not handed out yet: in the caller's memory, or in the block */
     size_t ready_size;
     unsigned char *block; /* of GTI_FEED_BLOCK bytes; NULL for an input in memory */

@@ -36,6 +36,13 @@ static const char *shown_name(gti_loader *loader, const char *path)
     return name;
 }
 
+static bool is_link(const char *path)
+{
+    struct stat status;
+
+    return lstat(path, &status) == 0 && S_ISLNK(status.st_mode);
+}
+
 /* `error` is an errno. */
 static bool complain_of_access(gti_loader *loader, const char *path, int error)
 {
@@ -44,6 +51,16 @@ static bool complain_of_access(gti_loader *loader, const char *path, int error)
 
     if (name == NULL)
         return false;
+    if (error == ENOENT && is_link(path)) {
+        complain(loader, GTI_CODE_FILE_MISSING, name, "%q is a symbolic link to a file that is not there");
+        gti_report_hint(loader->report, "correct the link, or name the file itself");
+        return true;
+    }
+    if (error == ELOOP) {
+        complain(loader, GTI_CODE_FILE_UNREADABLE, name, "%q is a symbolic link that leads back to itself, or through too many others");
+        gti_report_hint(loader->report, "correct the link, or name the file itself");
+        return true;
+    }
     if (error == ENOENT || error == ENOTDIR) {
         complain(loader, GTI_CODE_FILE_MISSING, name, "there is no file or directory %q");
         gti_report_hint(loader->report, "check the spelling, and from which directory the path is meant");
@@ -172,16 +189,30 @@ static bool list_directory(gti_loader *loader, DIR *directory, const char *path,
     return gti_sort(allocator, paths->items, paths->count, sizeof(const char *), compare_names, NULL);
 }
 
+static bool complain_of_kind(gti_loader *loader, const char *path, bool listed)
+{
+    const char *name = shown_name(loader, path);
+
+    if (name == NULL)
+        return false;
+    complain(loader, GTI_CODE_FILE_KIND, name, listed ? "%q, in a directory of dossier files, is no file"
+                                                      : "%q is neither a file nor a directory nor a pipe");
+    gti_report_hint(loader->report, listed ? "give it another name, or move it elsewhere" : "name a file or a directory");
+    return true;
+}
+
 /* A directory whose name ends like a file's is none. */
 static bool add_listed(gti_loader *loader, const gti_vec *paths, size_t *files)
 {
     for (size_t i = 0; i < paths->count && !loader->stopped; i++) {
         const char *path = *GTI_VEC_AT(paths, const char *, i);
         struct stat status;
-        if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+        bool known = stat(path, &status) == 0;
+        if (known && S_ISDIR(status.st_mode))
             continue;
         ++*files;
-        if (!gti_inputs_add_path(loader, path))
+        /* A pipe that nobody named would be waited for in vain. */
+        if (known && !S_ISREG(status.st_mode) ? !complain_of_kind(loader, path, true) : !gti_inputs_add_path(loader, path))
             return false;
     }
     return true;
@@ -212,17 +243,6 @@ static bool add_directory(gti_loader *loader, const char *path)
     return ok;
 }
 
-static bool complain_of_kind(gti_loader *loader, const char *path)
-{
-    const char *name = shown_name(loader, path);
-
-    if (name == NULL)
-        return false;
-    complain(loader, GTI_CODE_FILE_KIND, name, "%q is neither a file nor a directory nor a pipe");
-    gti_report_hint(loader->report, "name a file or a directory");
-    return true;
-}
-
 bool gti_inputs_add_path(gti_loader *loader, const char *path)
 {
     struct stat status;
@@ -232,7 +252,7 @@ bool gti_inputs_add_path(gti_loader *loader, const char *path)
     if (S_ISDIR(status.st_mode))
         return add_directory(loader, path);
     if (!S_ISREG(status.st_mode) && !S_ISFIFO(status.st_mode))
-        return complain_of_kind(loader, path);
+        return complain_of_kind(loader, path, false);
     if (S_ISREG(status.st_mode) && access(path, R_OK) != 0)
         return complain_of_access(loader, path, errno);
     return add_file(loader, path, &status);

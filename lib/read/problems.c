@@ -52,7 +52,8 @@ static const problem problems[] = {
     {"did not find expected hexdecimal number", NULL, GTI_CODE_YAML_ESCAPE, AT_PROBLEM, "digits of an escape are missing",
      "write \\x and 2, \\u and 4 or \\U and 8 hexadecimal digits; write a backslash that is meant as such twice"},
     {"found invalid Unicode character escape code", NULL, GTI_CODE_YAML_ESCAPE, AT_PROBLEM, "this escape stands for no character",
-     "JSON's pairs of escapes for one character are not read: write the character itself, or \\U and 8 hexadecimal digits"},
+     "write the character itself, or \\U and 8 hexadecimal digits; JSON's pairs of escapes are not read: "
+     "have them written as characters, in Python by json.dumps(…, ensure_ascii=False)"},
     {"found unexpected ':'", NULL, GTI_CODE_YAML_QUOTE_NEEDED, AT_PROBLEM, "a colon is not allowed here",
      "put a text that holds a colon in quotation marks when it stands in brackets"},
     {"did not find expected alphabetic or numeric character", "while scanning an alias", GTI_CODE_YAML_QUOTE_NEEDED, AT_CONTEXT,
@@ -87,6 +88,10 @@ static const problem surplus = {NULL, NULL, GTI_CODE_SEVERAL_DOCUMENTS, AT_PROBL
 static const problem trailing = {NULL, NULL, GTI_CODE_YAML_QUOTE_NEEDED, AT_PROBLEM, "nothing may follow a text in quotation marks",
                                  "put all of the text in quotation marks; in single ones write an apostrophe twice, "
                                  "in double ones put a backslash before a quotation mark"};
+static const problem outdented = {NULL, NULL, GTI_CODE_YAML_INDENTATION, AT_PROBLEM,
+                                  "this line is indented less than the text above it, and does not fit the keys above that",
+                                  "indent it as far as the text that it belongs to, or put it exactly below the key that it belongs with; "
+                                  "a number behind | or > says how far the text is indented"};
 static const problem unclosed = {NULL, NULL, GTI_CODE_YAML_UNCLOSED_BRACKET, AT_CONTEXT, "this list or mapping in brackets does not end",
                                  "put the closing bracket behind its last entry"};
 static const problem cut_off = {NULL, NULL, GTI_CODE_YAML_UNCLOSED_BRACKET, AT_CONTEXT, "behind this the file ends, within brackets",
@@ -109,8 +114,7 @@ static const problem *find(const char *text, const char *context)
     return &unknown;
 }
 
-/* Where the parser's input stands, as far as it was decoded: where a byte stands that is no text. */
-static gti_place frontier(const yaml_parser_t *parser, const char *file)
+gti_place gti_problem_frontier(const yaml_parser_t *parser, const char *file)
 {
     yaml_mark_t mark = parser->mark;
     const unsigned char *at = parser->buffer.pointer, *end = parser->buffer.last;
@@ -142,7 +146,7 @@ static void hexadecimal(uint32_t number, char text[5])
 /* The reader's problems are about bytes, behind all that the scanner has seen. */
 static void report_bytes(gti_report *report, const yaml_parser_t *parser, const char *file)
 {
-    gti_place place = frontier(parser, file);
+    gti_place place = gti_problem_frontier(parser, file);
 
     if (strcmp(parser->problem, "control characters are not allowed") == 0) {
         char hex[5];
@@ -195,14 +199,18 @@ static const problem *judge(const yaml_parser_t *parser, const gti_heard *heard)
         return &surplus;
     if (syntax && heard->quoted && parser->error == YAML_PARSER_ERROR && heard->end.line == parser->problem_mark.line)
         return &trailing;
+    if (syntax && heard->block && parser->error == YAML_PARSER_ERROR && heard->end.line == parser->problem_mark.line)
+        return &outdented;
     if (known->code == GTI_CODE_YAML_UNCLOSED_BRACKET && at_end(parser))
         return nothing_began(parser) ? &cut_off : &unclosed;
     return known;
 }
 
-static void report_known(gti_report *report, const yaml_parser_t *parser, const char *file, const problem *known, const yaml_mark_t *begin)
+static void report_known(gti_report *report, const yaml_parser_t *parser, const char *file, const problem *known, const gti_heard *heard)
 {
-    gti_place stopped = place_of(file, &parser->problem_mark), beginning = place_of(file, begin);
+    bool began = known != &outdented && parser->context != NULL && !nothing_began(parser);
+    gti_place stopped = place_of(file, &parser->problem_mark);
+    gti_place beginning = place_of(file, began ? &parser->context_mark : &heard->start);
     const gti_place *place = known->where == AT_CONTEXT ? &beginning : &stopped;
     const gti_place *other = known->where == AT_CONTEXT ? &stopped : &beginning;
 
@@ -210,13 +218,13 @@ static void report_known(gti_report *report, const yaml_parser_t *parser, const 
     gti_report_hint(report, known->hint);
     if (known != &surplus && parser->context != NULL && stopped.line != beginning.line && !at_end(parser))
         gti_report_related(report, other,
-                           known->where == AT_CONTEXT ? "reading stopped here" : "what it belongs to begins here");
+                           known->where == AT_CONTEXT ? "reading stopped here"
+                           : known == &outdented      ? "the text above it begins here"
+                                                      : "what it belongs to begins here");
 }
 
 void gti_problem_report(gti_report *report, const yaml_parser_t *parser, const char *file, const gti_heard *heard)
 {
-    const yaml_mark_t *begin = parser->context != NULL && !nothing_began(parser) ? &parser->context_mark : &heard->start;
-
     if (parser->error == YAML_READER_ERROR && parser->problem != NULL) {
         report_bytes(report, parser, file);
         return;
@@ -225,5 +233,5 @@ void gti_problem_report(gti_report *report, const yaml_parser_t *parser, const c
         report_character(report, parser, file);
         return;
     }
-    report_known(report, parser, file, judge(parser, heard), begin);
+    report_known(report, parser, file, judge(parser, heard), heard);
 }

@@ -40,14 +40,33 @@ static void complain(gti_texts_check *check, const gtee_source *source, enum gti
 
 /* ---- Reading one file */
 
-static int open_again(const char *path)
+static int open_again(int directory, const char *path, int flags)
 {
     int file;
 
     do
-        file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+        file = openat(directory, path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | flags);
     while (file < 0 && errno == EINTR);
     return file;
+}
+
+/* Opens what lies at `path` below the directory, part by part: a symbolic link could lead out of it, and none is followed. The parts
+ * are cut apart in `path`. -1 and errno. */
+static int open_below(const char *directory, char *path)
+{
+    int at = open_again(AT_FDCWD, directory, O_DIRECTORY);
+
+    for (char *part = path; at >= 0 && part != NULL;) {
+        char *slash = strchr(part, '/');
+        if (slash != NULL)
+            *slash = '\0';
+        int next = open_again(at, part, O_NOFOLLOW | (slash != NULL ? O_DIRECTORY : 0)), error = errno;
+        close(at);
+        errno = error;
+        at = next;
+        part = slash != NULL ? slash + 1 : NULL;
+    }
+    return at;
 }
 
 /* 1: some bytes came; 0: the end; -1: no memory; -2: errno. */
@@ -106,14 +125,17 @@ static bool read_open(gti_texts_check *check, const gtee_source *source, int fil
     return read_all(check, source, file, out, good);
 }
 
-static bool read_file(gti_texts_check *check, const gtee_source *source, const char *path, gti_buffer *out, bool *good)
+static bool read_file(gti_texts_check *check, const gtee_source *source, char *path, gti_buffer *out, bool *good)
 {
-    int file = open_again(path);
+    int file = open_below(check->directory, path);
 
     *good = false;
     if (file < 0) {
         bool missing = errno == ENOENT || errno == ENOTDIR;
-        if (missing)
+        if (errno == ELOOP)
+            complain(check, source, GTI_CODE_TEXT_UNREADABLE, "the text %q of source %q cannot be read: %s",
+                     "it is a symbolic link, and none is followed");
+        else if (missing)
             complain(check, source, GTI_CODE_TEXT_MISSING, "there is no text %q of source %q", "");
         else
             complain(check, source, GTI_CODE_TEXT_UNREADABLE, "the text %q of source %q cannot be read: %s", gti_system_words(errno));
@@ -156,7 +178,7 @@ static bool load_one(gti_texts_check *check, const gtee_source *source, gti_sour
     }
     gti_buffer_init(&path, check->allocator);
     gti_buffer_init(&bytes, check->allocator);
-    gti_buffer_format(&path, "%s/%s", check->directory, source->text);
+    gti_buffer_text(&path, source->text);
     bool enough = !path.failed && read_file(check, source, path.data, &bytes, &good);
     if (enough && good)
         enough = take_text(check, source, &bytes, text);

@@ -474,6 +474,18 @@ static bool take_key(gti_tree *tree, const yaml_event_t *event)
     return true;
 }
 
+/* null, Null, NULL or ~ without quotation marks: what other programs write for nothing. */
+bool gti_tree_is_null(const yaml_event_t *event)
+{
+    static const char *const words[] = {"null", "Null", "NULL"};
+    const char *text = (const char *)event->data.scalar.value;
+    bool null = event->data.scalar.length == 1 && text[0] == '~';
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0] && event->data.scalar.length == 4; i++)
+        null = null || memcmp(text, words[i], 4) == 0;
+    return null && event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+}
+
 static inline bool take_scalar(gti_tree *tree, const yaml_event_t *event)
 {
     const yaml_char_t *anchor = event->data.scalar.anchor;
@@ -496,6 +508,10 @@ static inline bool take_scalar(gti_tree *tree, const yaml_event_t *event)
     node->text = take_copy(arena, event->data.scalar.value, event->data.scalar.length);
     if (node->text == NULL)
         return no_memory(tree);
+    if (node->size <= 4 && gti_tree_is_null(event)) {
+        node->size = 0; /* as if nothing stood there */
+        node->text = "";
+    }
     finish_anchor(tree, symbol, node, 1);
     return true;
 }

@@ -78,4 +78,6 @@ gti_place gti_event_place(const yaml_event_t *event, const char *file);
 /* The path of what comes next in the record (`node` NULL), or of a node of it. The caller frees the buffer. */
 const char *gti_tree_path(gti_tree *tree, const gti_node *node, gti_buffer *buffer);
 
+bool gti_tree_is_null(const yaml_event_t *event); /* of a scalar */
+
 #endif

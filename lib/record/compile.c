@@ -55,7 +55,8 @@ static void try_key(gti_guess *guess, const char *key)
     gti_words_add(guess->a, key);
 }
 
-static void unknown_field(gti_assembly *a, const gti_schema *schema, const gti_node *entry)
+/* The key that was probably meant; NULL: none is near. */
+static const char *unknown_field(gti_assembly *a, const gti_schema *schema, const gti_node *entry)
 {
     gti_guess guess = gti_guess_begin(a, entry->key, entry->key_size);
 
@@ -72,6 +73,16 @@ static void unknown_field(gti_assembly *a, const gti_schema *schema, const gti_n
                 try_key(&guess, word->word);
     }
     hint_keys(a, &guess);
+    return guess.best;
+}
+
+/* The bits of the fields of that key. A key that is misspelt does not lack besides. */
+static uint64_t bit_of(const gti_schema *schema, const char *key)
+{
+    for (size_t i = 0; key != NULL && i < schema->field_count; i++)
+        if (schema->fields[i].key == key)
+            return UINT64_C(1) << i;
+    return 0;
 }
 
 void gti_unknown_key(gti_assembly *a, const gti_node *entry, const char *const *known)
@@ -328,7 +339,7 @@ static void refuse_reversed(gti_assembly *a, const gti_schema *schema, const gti
 
 void gti_compile_fields(gti_assembly *a, const gti_schema *schema, const gti_node *map, void *object)
 {
-    uint64_t seen = 0;
+    uint64_t seen = 0, misspelt = 0;
     size_t next = 0;
     bool ends = false;
 
@@ -336,7 +347,7 @@ void gti_compile_fields(gti_assembly *a, const gti_schema *schema, const gti_nod
         const gti_field *field = find_field(schema, entry, next);
 
         if (field == NULL) {
-            unknown_field(a, schema, entry);
+            misspelt |= bit_of(schema, unknown_field(a, schema, entry));
             continue;
         }
         next = (size_t)(field - schema->fields) + 1;
@@ -346,7 +357,7 @@ void gti_compile_fields(gti_assembly *a, const gti_schema *schema, const gti_nod
         ends = ends || (field->flags & GTI_FIELD_ENDS) != 0;
         take_field(a, field, entry, object);
     }
-    refuse_missing(a, schema, map, seen);
+    refuse_missing(a, schema, map, seen | misspelt);
     if (ends)
         refuse_reversed(a, schema, map, object);
 }

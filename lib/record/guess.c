@@ -8,7 +8,7 @@
 
 gti_guess gti_guess_begin(gti_assembly *a, const char *text, size_t size)
 {
-    size_t limit = size < 4 ? 1 : size < 9 ? 2 : 3;
+    size_t limit = size < 2 ? 0 : size < 4 ? 1 : size < 9 ? 2 : 3;
 
     return (gti_guess){.a = a, .text = text, .size = size, .limit = limit, .best = NULL};
 }

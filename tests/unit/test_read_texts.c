@@ -151,6 +151,7 @@ static void texts_that_cannot_be_had(void)
     GIVES("G0605", "nul", "s", NULL);
     CU_ASSERT_STRING_EQUAL(code_of("directory", "s", NULL, GTEE_ERROR_IO), "G0603");
     CU_ASSERT_STRING_EQUAL(code_of("pipe", "s", NULL, GTEE_ERROR_IO), "G0603"); /* and does not wait for a writer */
+    CU_ASSERT_STRING_EQUAL(code_of("link", "s", NULL, GTEE_ERROR_IO), "G0603"); /* links could lead anywhere */
     STANDS("empty", "s", NULL);
     GIVES("G0609", "empty", "s", "a");
     STANDS("marked", "{id: s, locator: par 1}", "Marked");
@@ -283,7 +284,7 @@ static void memory_runs_out(void)
     failing_free(&f);
 }
 
-static const char *const names[] = {"wrapped", "lines", "latin", "nul", "empty", "marked", "large", "pipe"};
+static const char *const names[] = {"wrapped", "lines", "latin", "nul", "empty", "marked", "large", "pipe", "link"};
 
 static void open_place(void)
 {
@@ -303,6 +304,7 @@ static void open_place(void)
     put("large", large, sizeof large);
     CU_ASSERT_EQUAL(mkfifo(path_of("pipe"), 0666), 0);
     CU_ASSERT_EQUAL(mkdir(path_of("directory"), 0777), 0);
+    CU_ASSERT_EQUAL(symlink("wrapped", path_of("link")), 0);
 }
 
 static void close_place(void)
