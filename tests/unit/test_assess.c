@@ -205,7 +205,7 @@ static void derived(void)
     expect_words("  - {participant: dunmark, date: 2025, rejects: {status: aligned}" SAID
                  "  - {participant: dunmark, date: 2025, requires: {veto/aldor: 'yes'}" SAID,
                  "dunmark", GTEE_VERDICT_SILENT, GTEE_FINDING_DERIVED,
-                 "Dunmark requires yes on “Who has a veto” of Aldor (2025); that follows from clauses and rules, and is not worked out here",
+                 "Dunmark requires yes on “Who has a veto” of Aldor (2025); that follows from an activation rule, and the proposal has none",
                  NULL);
 }
 
