@@ -52,6 +52,7 @@ typedef struct gti_effort {
     uint64_t bytes;      /* 0: GTI_EFFORT_BYTES */
     gtee_progress_function progress; /* NULL: none; not 0 stops the work: GTEE_ERROR_CANCELLED */
     void *user;
+    uint32_t without; /* GTI_METHOD_… not to be used, so that an answer can be checked by another method; 0: all may be */
 } gti_effort;
 #define GTI_EFFORT_OPERATIONS UINT64_C(30000000000)
 #define GTI_EFFORT_BYTES (UINT64_C(2) << 30)

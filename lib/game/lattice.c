@@ -1,4 +1,5 @@
-/* lattice.c: enumeration of coalitions, equal members counted at once: for pivotal members where nothing else helps, as by brute force (plan.h). */
+/* lattice.c: enumeration of coalitions, equal members counted at once: a point says how many of each class are in (plan.h). With few classes it is
+ * the quickest method of all; where no two members are equal it is brute force. */
 #include "game/plan.h"
 
 #include <string.h>
@@ -128,17 +129,22 @@ static bool prepare(lattice *l, const gti_allocator *allocator, const gti_form *
     return index_standings(l) && index_classes(l);
 }
 
-double gti_lattice_points(const gti_form *form, uint32_t node)
+gtee_status gti_lattice_estimate(const gti_form *form, uint32_t node, size_t width, gti_weights_cost *cost)
 {
     lattice l = {0};
-    double points = -1;
+    gtee_status status = GTEE_ERROR_MEMORY;
+    double points = 1, nodes = 2;
     if (prepare(&l, &form->allocator, form, node)) {
-        points = 1;
         for (uint32_t c = 0; c < l.classes; c++)
             points *= l.begin[c + 1] - l.begin[c] + 1;
+        for (uint32_t i = 0; i <= node; i++)
+            nodes += l.used[i] ? 1 + gti_form_at(form, i)->count * (gti_form_at(form, i)->kind == GTI_GATE) : 0;
+        cost->operations = points * (l.classes + 1) * (nodes * 3 + (double)(width * width) * 2);
+        cost->bytes = (double)l.arena.bytes + ((double)l.classes + 2 * (double)form->members + 2) * (double)(width * sizeof(gti_limb));
+        status = GTEE_OK;
     }
     gti_arena_free(&l.arena);
-    return points;
+    return status;
 }
 
 static void move(lattice *l, uint32_t member, bool in)
@@ -185,13 +191,10 @@ static void add_share(gti_limb *to, const gti_limb *ways, uint32_t in, uint32_t 
     gti_limbs_add(to, scratch, width);
 }
 
-/* One coalition: counts it under the number of its pivotal members. */
-static void count_point(lattice *l)
+/* Marks the classes whose members are pivotal in the coalition that wins. How many such members there are in it. */
+static uint32_t find_pivotal(lattice *l)
 {
-    const gti_limb *ways = l->ways + l->classes * l->p->width;
     uint32_t pivotal = 0;
-    if (!wins(l))
-        return;
     for (uint32_t c = 0; c < l->classes; c++) {
         uint32_t last = l->begin[c] + l->in[c];
         l->pivotal[c] = 0;
@@ -202,21 +205,35 @@ static void count_point(lattice *l)
         move(l, l->ordered[last - 1], true);
         pivotal += l->pivotal[c] ? l->in[c] : 0;
     }
-    gti_limbs_add(gti_profile_total(l->p, pivotal), ways, l->p->width);
+    return pivotal;
+}
+
+/* Counts a winning coalition of so many members where its kind says, and for its pivotal members `less` places below. */
+static void count_point(lattice *l, uint32_t size)
+{
+    const gti_limb *ways = l->ways + l->classes * l->p->width;
+    uint32_t pivotal, at, less = l->p->kind == GTI_SIZES && l->p->sized ? 1 : 0;
+    if (!wins(l))
+        return;
+    pivotal = find_pivotal(l);
+    if (l->p->kind == GTI_MINIMAL && pivotal < size)
+        return;
+    at = l->p->kind == GTI_PIVOTAL ? pivotal : l->p->sized ? size : 0;
+    gti_limbs_add(gti_profile_total(l->p, at), ways, l->p->width);
     for (uint32_t c = 0; c < l->classes; c++)
         if (l->pivotal[c])
-            add_share(gti_profile_each(l->p, l->begin[c], pivotal), ways, l->in[c], l->begin[c + 1] - l->begin[c],
-                      l->scratch, l->p->width);
+            add_share(gti_profile_each(l->p, l->begin[c], at - less), ways, l->in[c], l->begin[c + 1] - l->begin[c], l->scratch,
+                      l->p->width);
 }
 
 /* Each number of members of class c and of those behind it. */
-static gtee_status enumerate(lattice *l, uint32_t c)
+static gtee_status enumerate(lattice *l, uint32_t c, uint32_t taken)
 {
     size_t width = l->p->width;
     gtee_status status = GTEE_OK;
     uint32_t size;
     if (c == l->classes) {
-        count_point(l);
+        count_point(l, taken);
         return gti_work_step(l->work, l->steps);
     }
     size = l->begin[c + 1] - l->begin[c];
@@ -224,7 +241,7 @@ static gtee_status enumerate(lattice *l, uint32_t c)
         gti_limb *ways = l->ways + (c + 1) * width;
         memset(ways, 0, width * sizeof *ways);
         gti_limbs_mul_add(ways, l->ways + c * width, l->choose + (l->choose_of[c] + l->in[c]) * width, width);
-        status = enumerate(l, c + 1);
+        status = enumerate(l, c + 1, taken + l->in[c]);
         if (l->in[c] == size)
             break;
         move(l, l->ordered[l->begin[c] + l->in[c]], true);
@@ -251,8 +268,8 @@ gtee_status gti_lattice_profile(gti_work *work, const gti_form *form, uint32_t n
     lattice l = {.work = work, .p = profile};
     gtee_status status = GTEE_ERROR_MEMORY;
     if (prepare(&l, &work->allocator, form, node) && index_binomials(&l)) {
-        l.steps = profile->count * 4.0;
-        status = enumerate(&l, 0);
+        l.steps = (l.classes + 1) * (node + 1) * 3.0;
+        status = enumerate(&l, 0, 0);
         share_out(&l);
     }
     gti_arena_free(&l.arena);

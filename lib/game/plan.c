@@ -101,26 +101,59 @@ static double quota_nodes(const gti_form_node *quota)
 
 /* ---- Quotas */
 
+static gtee_status plan_lattice(gti_plan *plan, const gti_form *form, uint32_t number, gti_weights_cost cost, uint32_t *result)
+{
+    gti_work_plan(plan->work, GTI_METHOD_ENUMERATION, cost.operations, cost.bytes);
+    return add(plan, (gti_plan_node){.kind = GTI_PLAN_LATTICE, .form = form, .node = number}, result);
+}
+
+/* The cost of a method, or what no budget has if the caller does without it. */
+static gti_weights_cost unless_avoided(const gti_plan *plan, uint32_t method, gti_weights_cost cost)
+{
+    return (plan->work->without & method) != 0 ? (gti_weights_cost){.operations = HUGE_VAL, .bytes = cost.bytes} : cost;
+}
+
+/* What enumeration takes; nothing is counted so for probabilities, as equal members need not be equally likely. */
+static gtee_status lattice_cost(const gti_plan *plan, const gti_form *form, uint32_t number, gti_weights_cost *cost)
+{
+    gtee_status status = GTEE_OK;
+    *cost = (gti_weights_cost){.operations = HUGE_VAL};
+    if (plan->purpose != GTI_FOR_CHANCE)
+        status = gti_lattice_estimate(form, number, plan->width, cost);
+    *cost = unless_avoided(plan, GTI_METHOD_ENUMERATION, *cost);
+    return status;
+}
+
+static bool within(const gti_plan *plan, gti_weights_cost cost)
+{
+    return cost.operations <= (double)plan->work->operations && cost.bytes <= (double)plan->work->bytes;
+}
+
+/* The better one of two: the cheaper if both are within the budget, else that which is. */
+static bool better(const gti_plan *plan, gti_weights_cost one, gti_weights_cost other)
+{
+    if (within(plan, one) != within(plan, other))
+        return within(plan, one);
+    return one.operations < other.operations;
+}
+
 static gtee_status plan_quota(gti_plan *plan, gti_form *form, uint32_t number, uint32_t *result)
 {
     const gti_form_node *quota = gti_form_at(form, number);
-    uint32_t kind = plan->purpose == GTI_FOR_CHANCE ? GTI_SIZES : plan->purpose;
-    gti_weights_cost cost = gti_weights_estimate(form, quota, kind, plan->sized, plan->purpose == GTI_FOR_CHANCE);
-    gti_weights_cost other = count_cost(plan, quota_nodes(quota), quota->count);
-    double points = plan->purpose == GTI_PIVOTAL ? gti_lattice_points(form, number) : 0;
-    bool affordable = cost.bytes <= (double)plan->work->bytes;
-    if (points < 0)
-        return GTEE_ERROR_MEMORY;
-    if (plan->purpose == GTI_PIVOTAL) {
-        other = (gti_weights_cost){.operations = points * quota->count * 4, .bytes = quota->count * 64.0};
-        if (other.operations < cost.operations || (!affordable && other.operations <= (double)plan->work->operations)) {
-            gti_work_plan(plan->work, GTI_METHOD_ENUMERATION, other.operations, other.bytes);
-            return add(plan, (gti_plan_node){.kind = GTI_PLAN_LATTICE, .form = form, .node = number}, result);
-        }
-    } else if (quota->count <= GTI_DIAGRAM_LEVELS && (other.operations < cost.operations || !affordable)) {
-        if (other.operations <= (double)plan->work->operations && other.bytes <= (double)plan->work->bytes)
-            return plan_diagram(plan, form, number, result);
-    }
+    bool chance = plan->purpose == GTI_FOR_CHANCE;
+    gti_weights_cost cost = gti_weights_estimate(form, quota, chance ? GTI_SIZES : plan->purpose, plan->sized, chance);
+    gti_weights_cost drawn = count_cost(plan, quota_nodes(quota), quota->count), listed;
+    gtee_status status = lattice_cost(plan, form, number, &listed);
+    cost = unless_avoided(plan, GTI_METHOD_WEIGHTS, cost);
+    drawn = unless_avoided(plan, GTI_METHOD_DIAGRAM, drawn);
+    if (plan->purpose == GTI_PIVOTAL || quota->count > GTI_DIAGRAM_LEVELS)
+        drawn.operations = HUGE_VAL;
+    if (status != GTEE_OK)
+        return status;
+    if (better(plan, listed, cost) && better(plan, listed, drawn))
+        return plan_lattice(plan, form, number, listed, result);
+    if (better(plan, drawn, cost))
+        return plan_diagram(plan, form, number, result);
     gti_work_plan(plan->work, GTI_METHOD_WEIGHTS, cost.operations, cost.bytes);
     return add(plan, (gti_plan_node){.kind = GTI_PLAN_WEIGHTS, .form = form, .node = number}, result);
 }
@@ -216,21 +249,24 @@ static gtee_status plan_split(gti_plan *plan, const gti_form *form, uint32_t num
 static gtee_status plan_region(gti_plan *plan, gti_form *form, uint32_t number, uint32_t splits, uint32_t *result)
 {
     region r;
-    gti_weights_cost cost;
-    if (!survey(plan, form, number, &r))
+    gti_weights_cost drawn, split, listed;
+    gtee_status status = lattice_cost(plan, form, number, &listed);
+    if (status != GTEE_OK || !survey(plan, form, number, &r))
         return GTEE_ERROR_MEMORY;
-    if (plan->purpose == GTI_PIVOTAL) {
-        double points = gti_lattice_points(form, number);
-        if (points < 0)
-            return GTEE_ERROR_MEMORY;
-        gti_work_plan(plan->work, GTI_METHOD_ENUMERATION, points * r.members * 4, r.members * 64.0);
-        return add(plan, (gti_plan_node){.kind = GTI_PLAN_LATTICE, .form = form, .node = number}, result);
-    }
-    cost = count_cost(plan, r.nodes, r.members);
-    if (plan->purpose != GTI_MINIMAL && r.shared > 0 && r.shared + splits <= MOST_SPLITS &&
-        ldexp(r.pieces + r.members * 1000.0, (int)r.shared) < cost.operations)
+    drawn = unless_avoided(plan, GTI_METHOD_DIAGRAM, count_cost(plan, r.nodes, r.members));
+    split = (gti_weights_cost){.operations = ldexp(r.pieces + r.members * 1000.0, (int)(r.shared < 1000 ? r.shared : 1000))};
+    if (plan->purpose == GTI_PIVOTAL)
+        return plan_lattice(plan, form, number, listed, result);
+    if (plan->purpose == GTI_MINIMAL || r.shared == 0 || r.shared + splits > MOST_SPLITS)
+        split.operations = HUGE_VAL;
+    split = unless_avoided(plan, GTI_METHOD_CONDITIONING, split);
+    if (listed.operations < drawn.operations && listed.operations < split.operations && within(plan, listed))
+        return plan_lattice(plan, form, number, listed, result);
+    if (split.operations < drawn.operations)
         return plan_split(plan, form, number, r.most, splits, result);
-    return plan_diagram(plan, form, number, result);
+    if (drawn.operations >= HUGE_VAL)
+        return plan_lattice(plan, form, number, listed, result);
+    return plan_diagram(plan, form, number, result); /* which may be far smaller than the estimate */
 }
 
 /* ---- Gates */
@@ -276,6 +312,8 @@ static gtee_status plan_gate(gti_plan *plan, gti_form *form, uint32_t number, ui
     bool whole = gate.need == gate.count;
     for (uint32_t i = 0; status == GTEE_OK && i < gate.count; i++)
         parts += part[i] == i;
+    if ((plan->work->without & GTI_METHOD_COMPOSITION) != 0)
+        parts = 1;
     if (status == GTEE_OK && parts > 1 && (parts == gate.count || whole || gate.need == 1)) {
         status = plan_parts(plan, form, number, part, splits, &planned);
         node.first = (uint32_t)plan->children.count;

@@ -68,7 +68,8 @@ void gti_drawing_free(gti_work *work, gti_drawing *drawing, uint32_t members);
 bool gti_parts(const gti_form *form, uint32_t gate, uint32_t *part);
 
 /* Enumeration of coalitions of a node, equal members counted at once. */
-double gti_lattice_points(const gti_form *form, uint32_t node); /* how many; -1: no memory */
+/* `width`: limbs of a number. */
+gtee_status gti_lattice_estimate(const gti_form *form, uint32_t node, size_t width, gti_weights_cost *cost);
 gtee_status gti_lattice_profile(gti_work *work, const gti_form *form, uint32_t node, gti_profile *profile);
 
 /* The profile of the plan's root. */

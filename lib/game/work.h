@@ -11,7 +11,8 @@ typedef struct gti_work {
     void *user;
     double done, next, total; /* elementary steps; when to ask next */
     gti_account account;
-    uint64_t held; /* bytes of diagrams now in use */
+    uint64_t held;    /* bytes of diagrams now in use */
+    uint32_t without; /* methods not to be used */
 } gti_work;
 
 static inline void gti_work_init(gti_work *work, const gti_allocator *allocator, const gti_effort *effort)
@@ -23,6 +24,7 @@ static inline void gti_work_init(gti_work *work, const gti_allocator *allocator,
         work->operations = effort->operations;
     if (effort->bytes != 0)
         work->bytes = effort->bytes;
+    work->without = effort->without;
     work->progress = effort->progress;
     work->user = effort->user;
 }
