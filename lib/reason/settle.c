@@ -124,17 +124,22 @@ static bool is_first(const gtee_settlement *self)
 static gtee_status further_package(gtee_settlement *self, const gtee_package **package)
 {
     gti_answer answer = {.options = self->options};
-    uint32_t result;
+    uint32_t result = GTI_SEARCH_DONE;
 
     if (self->ranking == NULL)
         self->ranking = gti_ranking_new(&self->deal.problem, &self->inquiry.search);
     if (self->ranking == NULL)
         return GTEE_ERROR_MEMORY;
-    do {
+    while (!self->waiting && result == GTI_SEARCH_DONE) {
         result = gti_ranking_next(self->ranking, &answer);
-    } while (result == GTI_SEARCH_DONE && is_first(self));
+        self->waiting = result == GTI_SEARCH_DONE && !is_first(self);
+    }
     self->complete = result == GTI_SEARCH_NONE;
-    return result == GTI_SEARCH_DONE ? keep(self, package) : gti_search_status(result);
+    if (!self->waiting)
+        return gti_search_status(result);
+    const gtee_status status = keep(self, package);
+    self->waiting = status != GTEE_OK;
+    return status;
 }
 
 gtee_status gtee_settlement_next(gtee_settlement *settlement, const gtee_package **package)

@@ -66,6 +66,7 @@ struct gtee_settlement {
     gti_cost bound;
     uint32_t engine;
     bool begun, proved, complete, disjoint;
+    bool waiting; /* `options` holds a package that there was no memory for */
 };
 
 /* packages.c: prepares what all packages need, once; what a package is, from `options`. In the arena of the inquiry. MEMORY. */
