@@ -46,8 +46,8 @@ static gtee_status gather(gathering *all, const gti_variable *variable)
     const gti_said *said = GTI_VEC_AT(&reading->said, gti_said, all->named->first);
     gtee_status status = GTEE_OK;
 
-    /* To be given a veto is no commitment. */
-    if (variable->choice != NULL && variable->issue->derived != GTEE_DERIVED_VETO_PLAYER) {
+    /* A derived issue commits to nothing by itself: what it follows from is what is consented to. */
+    if (variable->choice != NULL && !gti_variable_derived(variable)) {
         const gti_span own = {.count = 1, .one = variable->choice->record.index};
         status = need_all(all, &own, GTI_NEED_CHOICE, said->clause);
     }
