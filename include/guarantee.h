@@ -1953,6 +1953,7 @@ GTEE_API gtee_status gtee_conflicts_show(const gtee_conflicts *conflicts, const 
 GTEE_API gtee_status gtee_settlement_show(const gtee_settlement *settlement, const gtee_show_options *options, gtee_text **text);
 GTEE_API gtee_status gtee_corrections_show(const gtee_corrections *corrections, const gtee_show_options *options, gtee_text **text);
 GTEE_API gtee_status gtee_sensitivity_show(const gtee_sensitivity *sensitivity, const gtee_show_options *options, gtee_text **text);
+GTEE_API gtee_status gtee_bargain_show(const gtee_bargain *bargain, const gtee_show_options *options, gtee_text **text);
 
 #ifdef __cplusplus
 }

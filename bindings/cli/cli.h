@@ -143,6 +143,7 @@ int run_convert(cli_run *cli);
 int run_conflicts(cli_run *cli);
 int run_settle(cli_run *cli);
 int run_nearest(cli_run *cli);
+int run_bargain(cli_run *cli);
 int run_verify(cli_run *cli);
 
 #endif

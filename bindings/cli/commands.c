@@ -65,6 +65,13 @@ static const cli_command commands[] = {
      {"guarantee nearest examples/ukraine-2025 european-peacekeepers",
       "guarantee nearest examples/ukraine-2025 russian-conditions --parties Ukraine,Russia"},
      TAKES_VIEW | TAKES_SEARCH | TAKES_MOVES | TAKES_TABLES, 2, 2, run_nearest},
+    {"bargain", "DOSSIER", "Which packages are worth most to all?",
+     "Of packages that cross no red line, those such that nobody can have more without\n"
+     "somebody having less, and the points of Nash, Kalai and Smorodinsky, the greatest\n"
+     "least gain and the greatest sum, from the preferences on record; where there are\n"
+     "none, from red lines and weights. Status 1: no package is acceptable to all.\n",
+     {"guarantee bargain dossier.yaml", "guarantee bargain dossier.yaml --parties A,B --fix road=open"},
+     TAKES_VIEW | TAKES_SEARCH | TAKES_TERMS | TAKES_MOVES | TAKES_TABLES, 1, 1, run_bargain},
     {"verify", "DOSSIER RESULT", "Does an answer stand up to a check of its own?",
      "RESULT is a file that conflicts, settle or nearest printed with --format json.\n"
      "A checker that shares no code with the solver confirms each claim by trying\n"

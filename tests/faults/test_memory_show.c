@@ -196,6 +196,19 @@ static void corrections_show(sweep *s)
     gtee_corrections_unref(corrections);
 }
 
+static void bargain_show(sweep *s)
+{
+    unsigned rest;
+    gtee_show_options options = format_of(s, &rest);
+    gtee_bargain *bargain = NULL;
+    gtee_text *text = sweep_garbage(s);
+
+    CU_ASSERT_EQUAL_FATAL(gtee_bargain_new(s->view, NULL, &bargain, NULL), GTEE_OK);
+    sweep_arm(s);
+    shown(s, gtee_bargain_show(bargain, &options, &text), &text);
+    gtee_bargain_unref(bargain);
+}
+
 static void sensitivity_show(sweep *s)
 {
     unsigned rest;
@@ -258,6 +271,7 @@ static void deals(void)
         SWEEP(gtee_settlement_show, settlement_show, 2 * FORMATS),
         SWEEP(gtee_corrections_show, corrections_show, FORMATS),
         SWEEP(gtee_sensitivity_show, sensitivity_show, FORMATS),
+        SWEEP(gtee_bargain_show, bargain_show, FORMATS),
     };
 
     sweep_rows(rows, sizeof rows / sizeof rows[0]);
