@@ -287,10 +287,12 @@ static gtee_status add_count(gti_deal *deal, const gtee_constraint *constraint)
         status = for_term(deal, &constraint->of.items[i], gti_deal_atom, &holds);
         absent += holds && deal->draft.count == before; /* a member without a choice that the default satisfies */
     }
-    if (status == GTEE_OK &&
-        !gti_problem_count(&deal->problem, deal->draft.items, (uint32_t)deal->draft.count, least > absent ? least - absent : 0,
-                           most == UINT32_MAX ? most : most > absent ? most - absent : 0))
+    if (status == GTEE_OK && absent > most) { /* too many hold whatever is chosen */
+        status = gti_problem_clause(&deal->problem, GTI_SOLVE_HARD, NULL, 0) ? GTEE_OK : GTEE_ERROR_MEMORY;
+    } else if (status == GTEE_OK && !gti_problem_count(&deal->problem, deal->draft.items, (uint32_t)deal->draft.count,
+                                                       least > absent ? least - absent : 0, most == UINT32_MAX ? most : most - absent)) {
         status = GTEE_ERROR_MEMORY;
+    }
     gti_vec_clear(&deal->draft);
     return status;
 }
