@@ -160,6 +160,15 @@ static void add_stream(merging *m, const gti_front *list, const int64_t *offset,
         m->heap[m->count++] = s;
 }
 
+/* One for the point, and more where many had to be compared with it. */
+static uint64_t steps_taken(merging *m)
+{
+    const uint64_t steps = 1 + m->sieve.compared / 16;
+
+    m->sieve.compared %= 16;
+    return m->counted ? steps : 0;
+}
+
 static void run(merging *m)
 {
     for (size_t i = m->count / 2; i-- > 0;)
@@ -172,7 +181,7 @@ static void run(merging *m)
             m->heap[0] = m->heap[--m->count];
         if (m->count > 1)
             sink(m, 0);
-        if (!gti_fronts_step(m->work, m->counted ? 1 : 0) || (m->counted && m->work->ended != GTI_SEARCH_DONE))
+        if (!gti_fronts_step(m->work, steps_taken(m)) || (m->counted && m->work->ended != GTI_SEARCH_DONE))
             return;
     }
 }

@@ -84,6 +84,7 @@ static bool in_block(gti_sieve *sieve, size_t block, const int64_t *values)
 
     if (!reaches((const int64_t *)sieve->blocks.items + block * players, values, players))
         return false;
+    sieve->compared += BLOCK;
     for (size_t i = block * BLOCK; i < count && i < (block + 1) * BLOCK; i++)
         if (reaches(gti_front_values(sieve->front, i, players), values, players)) {
             sieve->lately = block;
@@ -99,6 +100,7 @@ static bool in_blocks(gti_sieve *sieve, const int64_t *values)
 
     if (blocks == 0 || in_block(sieve, sieve->lately, values))
         return blocks > 0;
+    sieve->compared += sieve->supers.count / players;
     for (size_t super = sieve->supers.count / players; super-- > 0;) {
         if (!reaches((const int64_t *)sieve->supers.items + super * players, values, players))
             continue;

@@ -14,6 +14,7 @@ typedef struct gti_sieve {
     gti_vec stairs;   /* int64_t pairs, the first rising, the second falling */
     gti_vec blocks, supers; /* int64_t: greatest utilities of 32 points, of 32 blocks */
     size_t lately;    /* the block that dominated last */
+    uint64_t compared; /* points and groups of points, so far */
 } gti_sieve;
 
 gti_sieve gti_sieve_make(const gti_allocator *allocator, uint32_t players, gti_front *front);

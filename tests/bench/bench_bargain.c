@@ -98,7 +98,7 @@ static int run(const char *path, int times)
         if (i + 1 == times)
             printf("seconds %.6f packages %s frontier %zu complete %d nash %.9g\n", best, gtee_bargain_packages_text(bargain),
                    gtee_bargain_outcome_count(bargain), (int)gtee_bargain_complete(bargain),
-                   gtee_solution_value(gtee_bargain_solution_at(bargain, 0)));
+                   gtee_bargain_solution_count(bargain) > 0 ? gtee_solution_value(gtee_bargain_solution_at(bargain, 0)) : 0);
         gtee_bargain_unref(bargain);
     }
     gtee_view_unref(view);
