@@ -18,12 +18,13 @@ static const char *cell_words(uint32_t kind)
 static void put_choice(gti_show *show, const gtee_row *row, size_t proposal)
 {
     uint32_t kind = gtee_row_cell_kind(row, proposal);
-    bool quiet = kind != GTEE_CELL_FIXED && kind != GTEE_CELL_OPEN;
+    bool worked_out = gtee_row_cell_is_derived(row, proposal) != 0;
+    bool quiet = kind != GTEE_CELL_FIXED && kind != GTEE_CELL_OPEN && !worked_out;
 
     if (quiet)
         gti_put_style(&show->doc, GTI_DIM);
-    gti_put(&show->doc, cell_words(kind));
-    if (kind == GTEE_CELL_DEFAULT || kind == GTEE_CELL_FIXED || kind == GTEE_CELL_OPEN)
+    gti_put(&show->doc, worked_out ? "it follows: " : cell_words(kind));
+    if (worked_out || kind == GTEE_CELL_DEFAULT || kind == GTEE_CELL_FIXED || kind == GTEE_CELL_OPEN)
         gti_put_options(show, gtee_row_issue(row), gtee_row_cell_options(row, proposal), " or ");
     if (quiet)
         gti_put_style(&show->doc, GTI_PLAIN);

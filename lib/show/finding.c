@@ -92,11 +92,25 @@ static void put_clause(gti_show *show, const gtee_clause *clause)
     gti_put_styled(&show->doc, GTI_CODE, gtee_clause_id(clause));
 }
 
-/* "clause peacekeeping has Peacekeeping", "the proposal says nothing, which means None" */
+static bool is_veto(const gtee_finding *finding)
+{
+    return gtee_issue_derived(gtee_finding_issue(finding)) == GTEE_DERIVED_VETO_PLAYER;
+}
+
+/* "clause peacekeeping has Peacekeeping", "the proposal says nothing, which means None", "by the rule of clause aid it is Veto" */
 static void put_proposed(gti_show *show, const gti_findings *run)
 {
-    if (run->items->clause != NULL) {
-        put_clause(show, run->items->clause);
+    const gtee_clause *clause = run->items->clause;
+
+    if (gtee_issue_derived(gtee_finding_issue(run->items)) != GTEE_DERIVED_NONE) {
+        gti_put(&show->doc, is_veto(run->items) ? "by the rule of " : "by ");
+        if (clause != NULL)
+            put_clause(show, clause);
+        else
+            gti_put(&show->doc, is_veto(run->items) ? "its clauses" : "what its clauses oblige to");
+        gti_put(&show->doc, " it is ");
+    } else if (clause != NULL) {
+        put_clause(show, clause);
         gti_put(&show->doc, " has ");
     } else {
         gti_put(&show->doc, "the proposal says nothing, which means ");
@@ -208,7 +222,8 @@ void gti_put_finding(gti_show *show, const gti_findings *run, const gtee_proposa
         return;
     case GTEE_FINDING_DERIVED:
         put_stance(show, run);
-        gti_put(doc, "; that follows from clauses and rules, and is not worked out here");
+        gti_put(doc, is_veto(run->items) ? "; that follows from an activation rule, and the proposal has none"
+                                         : "; that follows from who owes what to whom, and no clause says so");
         return;
     default: /* red line, unmet demand, reservation, support */
         put_stance(show, run);
@@ -223,7 +238,11 @@ static void put_change(gti_show *show, const gti_findings *run, uint64_t options
 {
     gti_doc *doc = &show->doc;
 
-    if (options != 0) {
+    if (options != 0 && gtee_issue_derived(gtee_finding_issue(run->items)) != GTEE_DERIVED_NONE) {
+        gti_put(doc, is_veto(run->items) ? "change the activation rule so that it gives " : "change who owes what to whom so that it gives ");
+        put_set(show, run, options);
+        gti_put(doc, ", or ");
+    } else if (options != 0) {
         gti_put(doc, run->items->clause != NULL ? "set " : "add a clause that sets ");
         put_where(show, run);
         gti_put(doc, " to ");
