@@ -87,6 +87,24 @@ static gtee_status keep(gtee_settlement *self, const gtee_package **package)
     return status;
 }
 
+/* Puts choices that make no difference at their default, or else at their first option, one after another. */
+static void prefer_defaults(gtee_settlement *self)
+{
+    bool looked = false;
+
+    for (size_t i = 0; i < self->matters.count; i++) {
+        const uint32_t unknown = GTI_VEC_AT(&self->matters, gti_matter, i)->unknown;
+        const uint32_t preferred = GTI_VEC_AT(&self->deal.problem.variables, gti_unknown, unknown)->preferred;
+        if ((self->classes[self->class_first[unknown] + preferred] >> self->options[unknown] & 1) != 0)
+            continue;
+        if (!looked)
+            gti_slack_look(self->slack, self->options);
+        looked = !gti_slack_is_free(self->slack, unknown);
+        if (!looked)
+            self->options[unknown] = preferred;
+    }
+}
+
 /* The cheapest, or the best found when the search ends early; each later call goes on from there. */
 static gtee_status first_package(gtee_settlement *self, const gtee_package **package)
 {
@@ -100,8 +118,11 @@ static gtee_status first_package(gtee_settlement *self, const gtee_package **pac
     self->bound = answer.bound;
     self->proved = result == GTI_SEARCH_DONE;
     self->complete = result == GTI_SEARCH_NONE;
-    if (answer.found && result != GTI_SEARCH_NONE && keep(self, package) != GTEE_OK)
-        return GTEE_ERROR_MEMORY;
+    if (answer.found && result != GTI_SEARCH_NONE) {
+        prefer_defaults(self);
+        if (keep(self, package) != GTEE_OK)
+            return GTEE_ERROR_MEMORY;
+    }
     if (status == GTEE_OK) {
         self->begun = true;
         memcpy(self->first_options, self->options, self->deal.problem.variables.count * sizeof *self->options);
