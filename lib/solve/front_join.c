@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-#define THIN 48u /* points of a front that are kept when the budget is used up, besides each player's best */
+#define THIN 128u /* points of a front that are kept when the budget is used up, besides each player's best */
+#define COMPARED 64u /* points compared with one that count as a step */
 
 /* Points in descending order, all moved by an offset. */
 typedef struct stream {
@@ -163,9 +164,9 @@ static void add_stream(merging *m, const gti_front *list, const int64_t *offset,
 /* One for the point, and more where many had to be compared with it. */
 static uint64_t steps_taken(merging *m)
 {
-    const uint64_t steps = 1 + m->sieve.compared / 16;
+    const uint64_t steps = 1 + m->sieve.compared / COMPARED;
 
-    m->sieve.compared %= 16;
+    m->sieve.compared %= COMPARED;
     return m->counted ? steps : 0;
 }
 
