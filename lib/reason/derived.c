@@ -90,13 +90,14 @@ static gtee_status derive_vetoes(deriving *d)
     const gtee_proposal *proposal = d->reading->proposal;
     gtee_status status = GTEE_OK;
 
-    for (uint32_t all = 0; all < 2 && !d->known; all++)
+    for (uint32_t all = 0; all < 2 && status == GTEE_OK && !d->known; all++)
         for (uint32_t i = 0; status == GTEE_OK && i < proposal->clauses.count; i++) {
             const gtee_clause *clause = proposal->clauses.items[i];
             if (clause->activation != NULL && (all == 1 || clause->beneficiaries.count > 0))
                 status = derive_vetoes_of(d, clause->activation, i);
         }
-    for (uint32_t i = 0; status == GTEE_OK && !d->known && i < proposal->activation.count; i++)
+    const bool named = d->known;
+    for (uint32_t i = 0; status == GTEE_OK && !named && i < proposal->activation.count; i++)
         status = derive_vetoes_of(d, proposal->activation.items[i].rule, GTI_NO_CLAUSE);
     return status;
 }

@@ -159,9 +159,30 @@ static inline void put_issue(dice *d, gtee_builder *builder, shape *s, uint32_t 
         put(draft, "by", id);
     }
     if (derived)
-        put(draft, "derived", "veto-player");
+        put(draft, "derived", roll(d, 2) == 0 ? "veto-player" : "guarantor");
     else
         put_ids(d, draft, "consent", 30);
+}
+
+/* One of: all of some, any of some, a quota, unless one of some. */
+static inline void put_rule(dice *d, gtee_draft *rules, const char *name)
+{
+    gtee_draft *rule = put_map(rules, name), *weights;
+    const uint32_t form = roll(d, 4);
+
+    if (form == 0) {
+        put_ids(d, rule, "all_of", 100);
+    } else if (form == 1) {
+        put_ids(d, rule, "any_of", 100);
+    } else if (form == 2) {
+        put(rule, "quota", roll(d, 2) == 0 ? "2" : "3");
+        weights = put_map(rule, "weights");
+        put(weights, "p0", "2");
+        put(weights, "g0", "1");
+        put(weights, "p1", "1");
+    } else {
+        put_ids(d, put_map(rule, "unless"), "any_of", 100);
+    }
 }
 
 static inline void put_proposal(dice *d, gtee_builder *builder, const shape *s, uint32_t number)
@@ -171,13 +192,20 @@ static inline void put_proposal(dice *d, gtee_builder *builder, const shape *s, 
 
     put_ids(d, draft, "proposed_by", 50);
     put_ids(d, draft, "parties", 50);
+    const uint32_t rules = roll(d, 3);
+    if (rules > 0)
+        put_rule(d, put_map(draft, "activation"), "r0");
+    if (rules > 1)
+        put_rule(d, gtee_draft_child(draft, "activation"), "r1");
     clauses = put_list(draft, "clauses");
     for (uint32_t i = 0, n = 1 + roll(d, 3); i < n; i++) {
         CU_ASSERT_EQUAL_FATAL(gtee_draft_append_map(clauses, &clause), GTEE_OK);
         snprintf(id, sizeof id, "c%u", i);
         put(clause, "id", id);
         put_ids(d, clause, "obligors", 40);
-        put_ids(d, clause, "beneficiaries", 20);
+        put_ids(d, clause, "beneficiaries", 40);
+        if (rules > 0 && roll(d, 2) == 0)
+            put(clause, "activation", rules > 1 && roll(d, 2) == 0 ? "r1" : "r0");
         put_terms(d, s, put_map(clause, "terms"), 2);
     }
 }

@@ -340,10 +340,14 @@ static inline uint64_t oracle_contradiction(const oracle *o, size_t a, size_t b)
 }
 
 /* ---- What a proposal says */
+#include "oracle_derived.h"
+
 typedef struct oracle_cell {
     uint32_t kind;
     uint64_t options;
     bool named;
+    bool row;     /* it has a row in a comparison */
+    bool derived; /* and worked out */
 } oracle_cell;
 
 static inline oracle_cell oracle_says(const oracle *o, const gtee_proposal *proposal, size_t variable)
@@ -364,9 +368,15 @@ static inline oracle_cell oracle_says(const oracle *o, const gtee_proposal *prop
         cell.kind = cell.options == 0 ? GTEE_CELL_CONFLICT : (cell.options & (cell.options - 1)) == 0 ? GTEE_CELL_FIXED : GTEE_CELL_OPEN;
     else if (v->fallback != 0)
         cell = (oracle_cell){.kind = GTEE_CELL_DEFAULT, .options = v->fallback};
+    cell.row = cell.named;
     if (v->derived) {
+        const int is = gtee_issue_derived(v->issue) == GTEE_DERIVED_GUARANTOR ? oracle_is_guarantor(o, proposal, v->choice)
+                                                                              : oracle_is_veto_player(o, proposal, v->choice);
         cell.kind = GTEE_CELL_DERIVED;
-        cell.options = v->all;
+        cell.options = is < 0 ? v->all : is == 0 ? v->fallback : v->all & ~v->fallback;
+        cell.derived = is >= 0;
+        cell.named = is < 0 ? cell.named : is == 1;
+        cell.row = cell.row || is == 1;
     }
     return cell;
 }

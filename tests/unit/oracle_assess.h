@@ -81,7 +81,7 @@ static inline void oracle_judge_hard(oracle_assessment *a, size_t raw, bool *con
 
     if (crossed == 0 || !oracle_hard(stance) || oracle_settled(a, &o->raws[raw]))
         return;
-    if (crossed == cell.options && (cell.named || cell.kind == GTEE_CELL_DEFAULT))
+    if (crossed == cell.options && (cell.named || cell.kind == GTEE_CELL_DEFAULT || cell.derived))
         kind = cell.named ? GTEE_FINDING_RED_LINE : GTEE_FINDING_UNMET;
     else if (crossed != cell.options && (cell.named || (stance == GTEE_STANCE_REQUIRES && cell.kind == GTEE_CELL_SILENT)))
         kind = GTEE_FINDING_OPEN, verdict = GTEE_VERDICT_CONDITIONAL;
@@ -142,7 +142,7 @@ static inline void oracle_judge_variables(oracle_assessment *a)
         if (!o->left[i].in_force || raw->variable >= o->variable_count)
             continue;
         const oracle_cell cell = oracle_says(o, a->proposal, raw->variable);
-        if (cell.kind == GTEE_CELL_DERIVED) {
+        if (cell.kind == GTEE_CELL_DERIVED && !cell.derived) {
             const uint32_t stance = gtee_position_stance(raw->position);
             if (a->truth[i] != FAILS)
                 oracle_find(a, oracle_of(a, i, GTEE_FINDING_DERIVED, GTEE_VERDICT_SILENT,
@@ -170,7 +170,7 @@ static inline void oracle_judge_contradictions(oracle_assessment *a)
             const uint64_t options = oracle_contradiction(o, i, j);
             const oracle_cell cell = whole ? (oracle_cell){.options = 1, .named = o->variables[v].proposal == a->proposal}
                                            : oracle_says(o, a->proposal, v);
-            if (options == 0 || (options & cell.options) == 0 || !cell.named || cell.kind == GTEE_CELL_DERIVED || a->truth[i] != HOLDS ||
+            if (options == 0 || (options & cell.options) == 0 || !cell.named || (cell.kind == GTEE_CELL_DERIVED && !cell.derived) || a->truth[i] != HOLDS ||
                 a->truth[j] != HOLDS || (oracle_settled(a, &o->raws[i]) && oracle_settled(a, &o->raws[j])))
                 continue;
             a->findings[a->finding_count++] = (oracle_finding){.participant = o->raws[i].participant,

@@ -242,6 +242,17 @@ static void check_assessment(const oracle *o, const gtee_assessment *assessment,
 }
 
 /* ---- Comparisons */
+/* A veto that follows from rules which no clause names. */
+static int is_unclaused(const gtee_proposal *proposal, const gtee_row *row)
+{
+    if (gtee_issue_derived(gtee_row_issue(row)) != GTEE_DERIVED_VETO_PLAYER || gtee_proposal_rule_count(proposal) == 0)
+        return 0;
+    for (size_t i = 0; i < gtee_proposal_clause_count(proposal); i++)
+        if (gtee_clause_activation(gtee_proposal_clause_at(proposal, i)) != NULL)
+            return 0;
+    return 1;
+}
+
 static void check_row(const oracle *o, const gtee_comparison *comparison, const gtee_row *row, size_t variable)
 {
     const size_t count = gtee_comparison_proposal_count(comparison);
@@ -251,7 +262,8 @@ static void check_row(const oracle *o, const gtee_comparison *comparison, const 
     for (size_t i = 0; i < count; i++) {
         const oracle_cell cell = oracle_says(o, gtee_comparison_proposal_at(comparison, i), variable);
         expect(gtee_row_cell_kind(row, i) == cell.kind && gtee_row_cell_options(row, i) == cell.options, "cell");
-        expect((gtee_row_cell_clause(row, i) != NULL) == cell.named, "clause of a cell");
+        expect((gtee_row_cell_clause(row, i) != NULL) == (cell.named && !is_unclaused(gtee_comparison_proposal_at(comparison, i), row)),
+               "clause of a cell");
         first = i == 0 ? cell.options : first;
         differs = differs || cell.options != first;
     }
@@ -285,7 +297,7 @@ static void check_comparison(const oracle *o, const gtee_comparison *comparison)
     for (size_t v = 0; v < o->variable_count; v++) {
         bool any = false;
         for (size_t i = 0; i < gtee_comparison_proposal_count(comparison); i++)
-            any = any || oracle_says(o, gtee_comparison_proposal_at(comparison, i), v).named;
+            any = any || oracle_says(o, gtee_comparison_proposal_at(comparison, i), v).row;
         named += any;
     }
     expect(rows == named, "number of rows");
