@@ -13,3 +13,16 @@ cc -std=c11 -Wall -Wextra -Werror -o "$work/readme" "$work/readme.c" $(pkg-confi
     -Wl,-rpath,"$(pkg-config --variable=libdir libguarantee)" || fail "the README's C program does not compile"
 "$work/readme" "$root/examples/ukraine-2025" >"$work/readme.txt" || fail "the README's C program ended with $?"
 [ -s "$work/readme.txt" ] || fail "the README's C program said nothing"
+
+# Each line of the output that it shows is one that the commands above it print.
+awk '/^```text$/ {inside = 1; next} /^```$/ {inside = 0} inside' "$root/README.md" >"$work/shown.txt"
+sed -n 's/^\$ guarantee //p' "$work/shown.txt" >"$work/commands.txt"
+[ -s "$work/commands.txt" ] || fail "README.md shows no output"
+program=$(find "$prefix" -type f -name guarantee -path '*bin*')
+while read -r arguments; do
+    # arguments are a list
+    (cd "$root" && "$program" $arguments --width 80) >>"$work/printed.txt" || [ $? -eq 1 ] || fail "guarantee $arguments failed"
+done <"$work/commands.txt"
+grep -v -e '^\$' -e '^…$' -e '^$' "$work/shown.txt" | while read -r line; do
+    grep -qF -- "$line" "$work/printed.txt" || fail "the README shows a line that does not come out: $line"
+done
