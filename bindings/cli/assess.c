@@ -44,6 +44,14 @@ static int assess_one(cli_run *cli, const gtee_proposal *proposal, size_t index)
     return acceptable != 0 ? EXIT_YES : EXIT_NO;
 }
 
+/* Is it dated after the view's day? Those are left out, unless they are asked for by name. */
+static bool not_yet(const cli_run *cli, const gtee_proposal *proposal)
+{
+    const gtee_date as_of = gtee_view_as_of(cli->view);
+
+    return as_of != GTEE_DATE_NONE && gtee_date_first_day(gtee_proposal_date(proposal)) > as_of;
+}
+
 int run_assess(cli_run *cli)
 {
     const cli_texts *asked = &cli->arguments.positional; /* the first is the dossier */
@@ -58,17 +66,20 @@ int run_assess(cli_run *cli)
         return result;
     bool all = asked->count == 1;
     size_t count = all ? gtee_dossier_proposal_count(cli->dossier) : asked->count - 1;
-    if (count == 0)
-        complain("the dossier has no proposal to assess");
+    size_t shown = 0;
     for (size_t i = 0; i < count; i++) {
         const gtee_proposal *proposal = all ? gtee_dossier_proposal_at(cli->dossier, i) : proposal_of(cli, asked->items[i + 1]);
-        result = assess_one(cli, proposal, i);
+        if (all && not_yet(cli, proposal))
+            continue;
+        result = assess_one(cli, proposal, shown++);
         if (result > EXIT_NO)
             return result;
         if (result == EXIT_NO)
             answer = EXIT_NO;
     }
+    if (shown == 0)
+        complain(count == 0 ? "the dossier has no proposal to assess" : "no proposal of the dossier is dated by then; one can be named");
     if (cli->show.format == GTEE_SHOW_JSON)
-        print(count == 0 ? "[]\n" : "\n]\n");
+        print(shown == 0 ? "[]\n" : "\n]\n");
     return answer;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define MANY 1000000
+#define EXAMPLE_MOST 74 /* columns of an example in one line */
 
 static const cli_command commands[] = {
     {"check", "DOSSIER [--texts DIR]", "Is the record sound, and what is in it?",
@@ -17,6 +18,7 @@ static const cli_command commands[] = {
     {"show", "DOSSIER KIND", "Lists records, or one with all that is known of it.",
      "KIND is one of participants, issues, proposals, positions, events, sources,\n"
      "constraints, scenarios, preferences, expectations. Filters must hold together.\n"
+     "Records stand in the dossier's order; 'guarantee timeline' goes by date.\n"
      "Participants are found by id, code or any of their names.\n",
      {"guarantee show examples/ukraine-2025 positions --participant Türkiye",
       "guarantee show examples/ukraine-2025 proposals --id european-peacekeepers"},
@@ -27,7 +29,7 @@ static const cli_command commands[] = {
       "guarantee matrix examples/ukraine-2025 --participant Russia --participant Ukraine --as-of 2025-08-20"},
      TAKES_VIEW | TAKES_PARTICIPANT | TAKES_ISSUE | TAKES_TABLES, 1, 1, run_matrix},
     {"assess", "DOSSIER [PROPOSAL…]", "Who accepts a proposal, who rejects it, on which ground?",
-     "Without a proposal, all of the dossier are assessed. Status 1: one of them is\n"
+     "Without a proposal, all that are dated by the view's day. Status 1: one is\n"
      "rejected, is contested, or rests on consent that is not on record.\n",
      {"guarantee assess examples/ukraine-2025 european-peacekeepers",
       "guarantee assess examples/ukraine-2025 --evidence stated --format json"},
@@ -35,9 +37,9 @@ static const cli_command commands[] = {
     {"compare", "DOSSIER PROPOSAL PROPOSAL…", "Where do proposals differ, and whose red line does it touch?",
      "Differences first, with the options of each and whose positions they cross;\n"
      "then common ground; then the verdicts side by side.\n",
-     {"guarantee compare examples/ukraine-2025 european-peacekeepers russian-conditions",
+     {"guarantee compare examples/ukraine-2025 us-support russian-conditions",
       "guarantee compare examples/ukraine-2025 european-peacekeepers us-support --format markdown"},
-     TAKES_VIEW | TAKES_TABLES, 2, MANY, run_compare},
+     TAKES_VIEW | TAKES_TABLES, 3, MANY, run_compare},
     {"timeline", "DOSSIER", "What changed when?",
      "Positions, proposals and events by date; who shifted, from what; what was\n"
      "withdrawn or expired.\n",
@@ -177,6 +179,22 @@ static void print_program(void)
           "  2  the call is wrong           5  no memory, trouble with the output, a defect\n");
 }
 
+/* Where an example is too long for a line, it goes on below with its next option. */
+static void print_example(const char *text)
+{
+    const char *option = text;
+
+    while (strlen(text) > EXAMPLE_MOST && (option = strstr(option, " --")) != NULL) {
+        const char *next = strstr(option + 1, " --");
+        if (next == NULL || (size_t)(next - text) > EXAMPLE_MOST) {
+            printf("  %.*s \\\n    ", (int)(option - text), text);
+            text = option + 1;
+        }
+        option++;
+    }
+    printf("  %s\n", text);
+}
+
 void help_print(const cli_command *command)
 {
     if (command == NULL) {
@@ -187,5 +205,5 @@ void help_print(const cli_command *command)
     print_options(command->takes);
     print("\nExamples\n");
     for (size_t i = 0; i < 2; i++)
-        printf("  %s\n", command->examples[i]);
+        print_example(command->examples[i]);
 }

@@ -13,6 +13,12 @@ static int compare(cli_run *cli, const gtee_proposal **proposals, size_t count)
     for (size_t i = 0; i < count; i++)
         if ((proposals[i] = proposal_of(cli, cli->arguments.positional.items[i + 1])) == NULL)
             return EXIT_USAGE;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (proposals[i] == proposals[j]) {
+                complain("the proposal %s is named twice; compare needs different ones", gtee_proposal_id(proposals[i]));
+                return EXIT_USAGE;
+            }
     gtee_status status = gtee_compare(cli->view, proposals, count, &options, &comparison, &diagnostics);
     print_diagnostics(cli, diagnostics);
     if (status == GTEE_OK)

@@ -178,6 +178,23 @@ static bool set_once(const char **slot, const cli_option *option, const char *va
     return true;
 }
 
+/* BCP 47 by its outer form: subtags of 1 to 8 letters or digits, the first of 2 to 8 letters. */
+static bool is_language(const char *text)
+{
+    for (size_t part = 0;; part++) {
+        size_t size = 0;
+        for (; *text != '\0' && *text != '-'; text++, size++) {
+            bool letter = (*text | 32) >= 'a' && (*text | 32) <= 'z';
+            if (!letter && (part == 0 || *text < '0' || *text > '9'))
+                return false;
+        }
+        if (size > 8 || size < (part == 0 ? 2u : 1u))
+            return false;
+        if (*text++ == '\0')
+            return true;
+    }
+}
+
 static bool set_date(const char **slot, const cli_option *option, const char *value)
 {
     return is_date(value) ? set_once(slot, option, value)
@@ -280,7 +297,7 @@ static bool set(const cli_option *option, const char *value, cli_arguments *a)
     case OPTION_OUTPUT:
         return set_once(&a->output, option, value);
     case OPTION_LANGUAGE:
-        return set_once(&a->language, option, value);
+        return is_language(value) ? set_once(&a->language, option, value) : bad_value(option, value, "a language tag such as en or pt-BR");
     case OPTION_HELP:
         return a->help = true;
     case OPTION_VERSION:
@@ -386,6 +403,18 @@ static bool check_count(const cli_arguments *a)
     return false;
 }
 
+/* A day from which nothing can have been said by the other. */
+static bool check_days(const cli_arguments *a)
+{
+    gtee_date from, as_of;
+
+    if (a->from == NULL || a->as_of == NULL || gtee_date_parse(a->from, &from) != GTEE_OK ||
+        gtee_date_parse(a->as_of, &as_of) != GTEE_OK || gtee_date_first_day(from) <= gtee_date_last_day(as_of))
+        return true;
+    complain("--from %s is later than --as-of %s", a->from, a->as_of);
+    return false;
+}
+
 static bool apply(const cli_given *given, size_t count, cli_arguments *a)
 {
     for (size_t i = 0; i < count; i++) {
@@ -431,7 +460,7 @@ static bool understand(int argc, char **argv, cli_arguments *a, cli_given *given
         return false;
     if (!apply(given, count, a))
         return false;
-    return a->help || a->version || a->command == NULL || check_count(a);
+    return a->help || a->version || a->command == NULL || (check_count(a) && check_days(a));
 }
 
 bool arguments_parse(int argc, char **argv, cli_arguments *a)

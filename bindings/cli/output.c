@@ -12,38 +12,6 @@
 #define LEAST_WIDTH 40
 #define USUAL_WIDTH 80
 
-/* ---- Complaints */
-
-/* What an argument holds could steer the terminal. */
-static void put_harmless(const char *text)
-{
-    for (; *text != '\0'; text++) {
-        unsigned char c = (unsigned char)*text;
-        if (c < 0x20 || c == 0x7f)
-            fprintf(stderr, "\\x%02x", c);
-        else
-            fputc(c, stderr);
-    }
-}
-
-void complain(const char *format, ...)
-{
-    va_list values;
-
-    fputs("guarantee: ", stderr);
-    va_start(values, format);
-    for (; *format != '\0'; format++) {
-        if (format[0] == '%' && format[1] == 's') {
-            put_harmless(va_arg(values, const char *));
-            format++;
-        } else {
-            fputc(*format, stderr);
-        }
-    }
-    va_end(values);
-    fputc('\n', stderr);
-}
-
 /* ---- The terminal */
 
 static uint32_t parse_columns(const char *text)
@@ -67,6 +35,92 @@ static uint32_t terminal_width(int descriptor)
     if (width == 0)
         width = USUAL_WIDTH;
     return width < LEAST_WIDTH ? LEAST_WIDTH : width;
+}
+
+/* ---- Complaints */
+
+#define COMPLAINT 1024 /* bytes; what is longer is cut */
+
+typedef struct complaint {
+    char text[COMPLAINT];
+    size_t size;
+} complaint;
+
+static void put_byte(complaint *to, char c)
+{
+    if (to->size + 1 < sizeof to->text)
+        to->text[to->size++] = c;
+}
+
+/* What an argument holds could steer the terminal. */
+static void put_harmless(complaint *to, const char *text)
+{
+    static const char digits[] = "0123456789abcdef";
+
+    for (; *text != '\0'; text++) {
+        unsigned char c = (unsigned char)*text;
+        if (c < 0x20 || c == 0x7f) {
+            put_byte(to, '\\');
+            put_byte(to, 'x');
+            put_byte(to, digits[c >> 4]);
+            put_byte(to, digits[c & 15]);
+        } else {
+            put_byte(to, *text);
+        }
+    }
+}
+
+/* Columns are counted as code points, which is right for nearly all of what is said here. */
+static size_t columns_of(const char *text, size_t size)
+{
+    size_t columns = 0;
+
+    for (size_t i = 0; i < size; i++)
+        columns += ((unsigned char)text[i] & 0xc0) != 0x80;
+    return columns;
+}
+
+/* Words in lines; the first line stands `first` columns in, those below `indent`. */
+static void wrap(FILE *out, const char *text, size_t first, size_t indent, size_t width)
+{
+    size_t column = 0, left = first;
+
+    while (*text != '\0') {
+        const size_t size = strcspn(text, " "), columns = columns_of(text, size);
+        if (column > left && column + 1 + columns > width) {
+            fputc('\n', out);
+            column = 0;
+            left = indent;
+        }
+        if (column == 0)
+            fprintf(out, "%*s", (int)left, "");
+        else
+            fputc(' ', out);
+        column += columns + (column == 0 ? left : 1);
+        fwrite(text, 1, size, out);
+        text += size + strspn(text + size, " ");
+    }
+    fputc('\n', out);
+}
+
+void complain(const char *format, ...)
+{
+    complaint c = {.size = 0};
+    va_list values;
+
+    put_harmless(&c, "guarantee: ");
+    va_start(values, format);
+    for (; *format != '\0'; format++) {
+        if (format[0] == '%' && format[1] == 's') {
+            put_harmless(&c, va_arg(values, const char *));
+            format++;
+        } else {
+            put_byte(&c, *format);
+        }
+    }
+    va_end(values);
+    c.text[c.size] = '\0';
+    wrap(stderr, c.text, 0, 2, terminal_width(STDERR_FILENO));
 }
 
 /* https://no-color.org: any value but the empty one says no. */
@@ -150,35 +204,9 @@ void print_indented(const char *text, size_t indent)
     }
 }
 
-/* Columns are counted as code points, which is right for nearly all of what is said here. */
-static size_t columns_of(const char *text, size_t size)
-{
-    size_t columns = 0;
-
-    for (size_t i = 0; i < size; i++)
-        columns += ((unsigned char)text[i] & 0xc0) != 0x80;
-    return columns;
-}
-
 void print_wrapped(const char *text, size_t indent, size_t width)
 {
-    size_t column = 0;
-
-    while (*text != '\0') {
-        const size_t size = strcspn(text, " "), columns = columns_of(text, size);
-        if (column > indent && column + 1 + columns > width) {
-            putchar('\n');
-            column = 0;
-        }
-        for (size_t i = 0; column == 0 && i < indent; i++)
-            putchar(' ');
-        if (column > indent)
-            putchar(' ');
-        column += columns + (column == 0 ? indent : 1);
-        fwrite(text, 1, size, stdout);
-        text += size + strspn(text + size, " ");
-    }
-    putchar('\n');
+    wrap(stdout, text, indent, indent, width);
 }
 
 void print_escaped(const char *text, char escape, const char *special)

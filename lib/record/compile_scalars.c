@@ -13,9 +13,17 @@ static const char *called(const gti_node *node)
     return node->key != NULL ? node->key : "an entry of the list";
 }
 
+static bool is_blank(const gti_node *node)
+{
+    for (size_t i = 0; i < node->size; i++)
+        if (strchr(" \t\r\n", node->text[i]) == NULL)
+            return false;
+    return true;
+}
+
 bool gti_is_empty(const gti_node *node)
 {
-    return node->type == GTI_NODE_SCALAR ? node->size == 0 : node->count == 0;
+    return node->type == GTI_NODE_SCALAR ? is_blank(node) : node->count == 0;
 }
 
 bool gti_refuse_empty(gti_assembly *a, const gti_node *node)

@@ -102,6 +102,35 @@ static void put_origin(gti_show *show, const gtee_proposal *proposal)
     gti_put_all(doc, dated && known ? ", " : "", status, by ? ")" : "", (const char *)NULL);
 }
 
+bool gti_not_yet(const gtee_view *view, const gtee_proposal *proposal)
+{
+    return gtee_view_as_of(view) != GTEE_DATE_NONE && gtee_date_first_day(gtee_proposal_date(proposal)) > gtee_view_as_of(view);
+}
+
+bool gti_supersedes(const gtee_view *view, const gtee_proposal *later, const gtee_proposal *proposal)
+{
+    for (size_t i = 0; i < gtee_proposal_supersedes_count(later); i++)
+        if (gtee_proposal_supersedes_at(later, i) == proposal)
+            return !gti_not_yet(view, later);
+    return false;
+}
+
+void gti_put_standing(gti_show *show, const gtee_view *view, const gtee_proposal *proposal)
+{
+    const gtee_dossier *dossier = gtee_view_dossier(view);
+    gti_doc *doc = &show->doc;
+
+    if (gti_not_yet(view, proposal)) {
+        gti_put(doc, ". Not yet proposed as of ");
+        gti_put_date(doc, gtee_view_as_of(view));
+    }
+    for (size_t i = 0; i < gtee_dossier_proposal_count(dossier); i++) {
+        const gtee_proposal *later = gtee_dossier_proposal_at(dossier, i);
+        if (gti_supersedes(view, later, proposal))
+            gti_put_all(doc, ". Superseded by “", gtee_proposal_title(later), "” (", gtee_proposal_id(later), ")", (const char *)NULL);
+    }
+}
+
 static void add_head(gti_show *show, const gtee_assessment *assessment)
 {
     const gtee_proposal *proposal = gtee_assessment_proposal(assessment);
@@ -114,6 +143,7 @@ static void add_head(gti_show *show, const gtee_assessment *assessment)
     gti_put_view(show, gtee_assessment_view(assessment));
     put_origin(show, proposal);
     gti_put_citations(show, gtee_proposal_record(proposal));
+    gti_put_standing(show, gtee_assessment_view(assessment), proposal);
     gti_doc_paragraph(doc, 0, NULL);
     gti_doc_gap(doc);
     gti_put_answer(show, assessment);
@@ -163,12 +193,21 @@ bool gti_same_reasons(const gtee_verdict *a, const gtee_verdict *b)
     return true;
 }
 
+/* One side of a contradiction: what it says, which a gist may not be there to say, and where it is on record. */
+static void add_side(gti_show *show, const char *label, const gtee_finding *finding, const gtee_position *position)
+{
+    gti_put(&show->doc, label);
+    gti_put_stance_on(show, position, gtee_finding_issue(finding));
+    gti_put(&show->doc, ". ");
+    gti_put_testimony(show, position);
+    gti_doc_paragraph(&show->doc, 2, NULL);
+}
+
 /* Where a position is on record; once said, later findings refer to it. */
-static void add_testimony(gti_show *show, const char *label, const gtee_position *position, bool again)
+static void add_testimony(gti_show *show, const gtee_position *position, bool again)
 {
     if (position == NULL)
         return;
-    gti_put(&show->doc, label);
     if (again)
         gti_put(&show->doc, "On record as above");
     else
@@ -186,8 +225,12 @@ static void add_finding(gti_show *show, const gti_findings *run, const gtee_prop
     gti_put(doc, ": ");
     gti_put_finding(show, run, assessed);
     gti_doc_item(doc, 1, "- ", NULL);
-    add_testimony(show, "", finding->position, again);
-    add_testimony(show, "But: ", finding->other, false);
+    if (finding->other != NULL) {
+        add_side(show, "It ", finding, finding->position);
+        add_side(show, "But it ", finding, finding->other);
+    } else {
+        add_testimony(show, finding->position, again);
+    }
     if (finding->cure == NULL)
         return;
     gti_put_styled(doc, GTI_DIM, "To mend it: ");

@@ -48,12 +48,29 @@ static void write_verdict(gti_show *show, gti_json *json, const gtee_verdict *ve
     gti_json_end_map(json);
 }
 
+static void write_standing(gti_json *json, const gtee_view *view, const gtee_proposal *proposal)
+{
+    const gtee_dossier *dossier = gtee_view_dossier(view);
+
+    gti_json_key(json, "date");
+    gti_json_date(json, gtee_proposal_date(proposal));
+    gti_json_key(json, "not_yet");
+    gti_json_bool(json, gti_not_yet(view, proposal));
+    gti_json_key(json, "superseded_by");
+    gti_json_begin_list(json, true);
+    for (size_t i = 0; i < gtee_dossier_proposal_count(dossier); i++)
+        if (gti_supersedes(view, gtee_dossier_proposal_at(dossier, i), proposal))
+            gti_json_text(json, gtee_proposal_id(gtee_dossier_proposal_at(dossier, i)));
+    gti_json_end_list(json);
+}
+
 void gti_json_assessment(gti_show *show, gti_json *json, const gtee_assessment *assessment)
 {
     const gtee_proposal *proposal = gtee_assessment_proposal(assessment);
 
     write_text(json, "proposal", gtee_proposal_id(proposal));
     write_text(json, "title", gtee_proposal_title(proposal));
+    write_standing(json, gtee_assessment_view(assessment), proposal);
     gti_json_key(json, "acceptable");
     gti_json_bool(json, gtee_assessment_acceptable(assessment) != 0);
     gti_json_key(json, "verdicts");

@@ -177,7 +177,9 @@ static void add_answers(gti_show *show, const gtee_comparison *comparison)
         gti_put_styled(doc, GTI_STRONG, gtee_proposal_title(proposal));
         gti_put(doc, " (");
         gti_put_styled(doc, GTI_CODE, gtee_proposal_id(proposal));
-        gti_put(doc, "). ");
+        gti_put(doc, ")");
+        gti_put_standing(show, gtee_comparison_view(comparison), proposal);
+        gti_put(doc, ". ");
         gti_put_answer(show, gtee_comparison_assessment_at(comparison, p));
         gti_doc_item(doc, 0, "- ", NULL);
     }

@@ -168,7 +168,15 @@ static void put_condition(gti_show *show, const gti_findings *run, const gtee_pr
     gti_put(&show->doc, "; the proposal leaves that condition open");
 }
 
-static void put_consent(gti_show *show, const gti_findings *run)
+static bool proposed_by(const gtee_proposal *proposal, const gtee_participant *participant)
+{
+    for (size_t i = 0; i < gtee_proposal_proposer_count(proposal); i++)
+        if (gtee_proposal_proposer_at(proposal, i) == participant)
+            return true;
+    return false;
+}
+
+static void put_consent(gti_show *show, const gti_findings *run, const gtee_proposal *assessed)
 {
     const gtee_finding *finding = run->items;
     gti_doc *doc = &show->doc;
@@ -194,6 +202,17 @@ static void put_consent(gti_show *show, const gti_findings *run)
         gti_put(doc, finding->need == GTI_NEED_CONSENT ? ", which needs its consent" : "");
     }
     gti_put(doc, "; nothing on record says that it accepts");
+    gti_put(doc, proposed_by(assessed, finding->participant) ? "; to be named as its proposer is no consent" : "");
+}
+
+/* What a reservation costs. */
+static void put_weight(gti_show *show, const gtee_finding *finding)
+{
+    if (finding->kind != GTEE_FINDING_RESERVATION)
+        return;
+    gti_put(&show->doc, " (weight ");
+    gti_buffer_double(&show->doc.scratch, finding->weight);
+    gti_put(&show->doc, ")");
 }
 
 void gti_put_finding(gti_show *show, const gti_findings *run, const gtee_proposal *assessed)
@@ -205,7 +224,7 @@ void gti_put_finding(gti_show *show, const gti_findings *run, const gtee_proposa
         put_package(show, run, assessed);
         return;
     case GTEE_FINDING_ASSUMED_CONSENT:
-        put_consent(show, run);
+        put_consent(show, run, assessed);
         return;
     case GTEE_FINDING_OPEN:
         put_open(show, run);
@@ -229,6 +248,7 @@ void gti_put_finding(gti_show *show, const gti_findings *run, const gtee_proposa
         put_stance(show, run);
         gti_put(doc, run->items->kind == GTEE_FINDING_SUPPORT ? ", and " : "; ");
         put_proposed(show, run);
+        put_weight(show, run->items);
     }
 }
 
@@ -266,6 +286,17 @@ static void put_package_cure(gti_show *show, const gti_findings *run, const gtee
     put_title(show, subject);
 }
 
+static void put_condition_terms(gti_show *show, const gtee_position *position)
+{
+    for (size_t i = 0; i < gtee_position_condition_count(position); i++) {
+        const gtee_term *term = gtee_position_condition_at(position, i);
+        gti_put(&show->doc, i == 0 ? "“" : " and “");
+        gti_put_variable(show, gtee_term_issue(term), gtee_term_participant(term));
+        gti_put(&show->doc, "” is ");
+        gti_put_options(show, gtee_term_issue(term), gtee_term_options(term), " or ");
+    }
+}
+
 void gti_put_cure(gti_show *show, const gti_findings *run, const gtee_proposal *assessed)
 {
     const gtee_finding *finding = run->items;
@@ -276,7 +307,8 @@ void gti_put_cure(gti_show *show, const gti_findings *run, const gtee_proposal *
         put_package_cure(show, run, assessed);
         return;
     case GTEE_FINDING_CONDITION:
-        gti_put(doc, "settle the condition");
+        gti_put(doc, "settle whether ");
+        put_condition_terms(show, finding->position);
         return;
     case GTEE_FINDING_ASSUMED_CONSENT:
         gti_put(doc, "ask whether it accepts ");

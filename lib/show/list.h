@@ -26,6 +26,21 @@ bool gti_has_issue(const gtee_record *record, const gtee_issue *issue);
 bool gti_has_proposal(const gtee_record *record, const gtee_proposal *proposal);
 bool gti_has_source(const gtee_record *record, const gtee_source *source);
 
+/* Does what begins and ends so count on the list's day? */
+static inline bool gti_list_counts(const gti_show *show, gtee_date from, gtee_date until)
+{
+    return show->as_of == GTEE_DATE_NONE || (gtee_date_first_day(from) <= show->as_of &&
+                                             (until == GTEE_DATE_NONE || gtee_date_last_day(until) >= show->as_of));
+}
+static inline bool gti_list_membership(const gti_show *show, const gtee_membership *membership)
+{
+    return gti_list_counts(show, gtee_membership_from(membership), gtee_membership_until(membership));
+}
+static inline bool gti_list_office(const gti_show *show, const gtee_office *office)
+{
+    return gti_list_counts(show, gtee_office_from(office), gtee_office_until(office));
+}
+
 /* list_table.c, list_detail.c, list_csv.c */
 void gti_list_table(gti_show *show, const gti_list *list);
 gti_table *gti_list_position_table(gti_show *show); /* with its header */

@@ -59,10 +59,12 @@ static void participant_row(gti_show *show, gti_csv *csv, const gtee_record *rec
                     (const char *)NULL);
     gti_csv_text(csv, gti_take(doc));
     for (uint32_t i = 0; i < participant->membership_count; i++)
-        gti_put_all(doc, i > 0 ? " " : "", gtee_participant_id(participant->memberships[i]->group), (const char *)NULL);
+        if (gti_list_membership(show, participant->memberships[i]))
+            gti_put_all(doc, gti_pending(doc) ? " " : "", gtee_participant_id(participant->memberships[i]->group), (const char *)NULL);
     gti_csv_text(csv, gti_take(doc));
     for (uint32_t i = 0; i < participant->offices.count; i++)
-        gti_put_all(doc, i > 0 ? " " : "", gtee_participant_id(participant->offices.items[i].participant), (const char *)NULL);
+        if (gti_list_office(show, &participant->offices.items[i]))
+            gti_put_all(doc, gti_pending(doc) ? " " : "", gtee_participant_id(participant->offices.items[i].participant), (const char *)NULL);
     gti_csv_text(csv, gti_take(doc));
 }
 
@@ -215,6 +217,7 @@ static const struct csv_kind {
 
 void gti_list_csv(gti_show *show, gti_csv *csv, const gti_list *list)
 {
+    show->as_of = gtee_view_as_of(list->view);
     const struct csv_kind *kind = &kinds[list->options.kind];
 
     gti_csv_text(csv, "id");

@@ -47,6 +47,28 @@ static void source_row(gti_show *show, gti_table *table, const gtee_record *reco
     date_cell(show, table, gtee_source_date(source));
 }
 
+/* "; in The League, The Fleet; 2 members": on the day of the list. */
+static void put_memberships(gti_show *show, const gtee_participant *participant)
+{
+    size_t members = 0;
+    bool any = false;
+
+    for (size_t i = 0; i < gtee_participant_membership_count(participant); i++) {
+        const gtee_membership *membership = gtee_participant_membership_at(participant, i);
+        if (!gti_list_membership(show, membership))
+            continue;
+        gti_put(&show->doc, any ? ", " : gti_pending(&show->doc) ? "; in " : "in ");
+        gti_put_name(show, gtee_membership_group(membership));
+        any = true;
+    }
+    for (size_t i = 0; i < gtee_participant_member_count(participant); i++)
+        members += gti_list_membership(show, gtee_participant_member_at(participant, i));
+    if (members == 0)
+        return;
+    gti_put(&show->doc, gti_pending(&show->doc) ? "; " : "");
+    gti_put_count(&show->doc, members, "member", "members");
+}
+
 static void participant_row(gti_show *show, gti_table *table, const gtee_record *record)
 {
     const gtee_participant *participant = AS(gtee_participant, record);
@@ -57,19 +79,14 @@ static void participant_row(gti_show *show, gti_table *table, const gtee_record 
     text_cell(show, table, gti_participant_kind_name(gtee_participant_kind(participant)));
     for (size_t i = 0; i < gtee_participant_office_count(participant); i++) {
         const gtee_office *office = gtee_participant_office_at(participant, i);
-        gti_put(&show->doc, i == 0 ? "speaks for " : ", ");
+        if (!gti_list_office(show, office))
+            continue;
+        gti_put(&show->doc, !gti_pending(&show->doc) ? "speaks for " : ", ");
         gti_put_name(show, gtee_office_participant(office));
         if (gtee_office_title(office) != NULL)
             gti_put_all(&show->doc, " (", gtee_office_title(office), ")", (const char *)NULL);
     }
-    for (size_t i = 0; i < gtee_participant_membership_count(participant); i++) {
-        gti_put(&show->doc, i > 0 ? ", " : gti_pending(&show->doc) ? "; in " : "in ");
-        gti_put_name(show, gtee_membership_group(gtee_participant_membership_at(participant, i)));
-    }
-    if (gtee_participant_member_count(participant) > 0) {
-        gti_put(&show->doc, gti_pending(&show->doc) ? "; " : "");
-        gti_put_count(&show->doc, gtee_participant_member_count(participant), "member", "members");
-    }
+    put_memberships(show, participant);
     cell(show, table);
 }
 
@@ -250,6 +267,7 @@ static void add_rows(gti_show *show, const gti_list *list, const list_kind *kind
 
 void gti_list_table(gti_show *show, const gti_list *list)
 {
+    show->as_of = gtee_view_as_of(list->view);
     const list_kind *kind = &kinds[list->options.kind];
     gti_doc *doc = &show->doc;
 

@@ -216,6 +216,19 @@ static void add_table(gti_show *show, matrix *m, const char **cells)
     gti_rows_free(&rows);
 }
 
+static bool any_shown(const matrix *m)
+{
+    for (size_t i = 0; i < gtee_view_stance_count(m->view); i++)
+        if (shown(m, gtee_view_stance_at(m->view, i)))
+            return true;
+    return false;
+}
+
+static bool filtered(const matrix *m)
+{
+    return m->issue_count > 0 || gtee_view_stance_count(m->view) > 0;
+}
+
 static void build(gti_show *show, const void *what)
 {
     matrix m = *(const matrix *)what;
@@ -230,12 +243,12 @@ static void build(gti_show *show, const void *what)
     gti_doc_heading(doc, 1, "Positions in force");
     gti_put_view(show, m.view);
     gti_doc_paragraph(doc, 0, NULL);
-    if (count > 0) {
+    if (any_shown(&m)) {
         add_table(show, &m, cells);
         add_legend(show, &m);
     } else {
         gti_doc_gap(doc);
-        gti_doc_paragraph(doc, 0, "No position is in force.");
+        gti_doc_paragraph(doc, 0, filtered(&m) ? "No position is in force on what was asked for." : "No position is in force.");
     }
     gti_free(&show->allocator, cells, (count + 1) * sizeof *cells);
 }

@@ -26,6 +26,7 @@ typedef struct gti_show {
     gti_doc doc;
     gtee_show_options options; /* defaults filled in */
     gti_allocator allocator;
+    gtee_date as_of; /* the day of a list's view; 0: none */
     gti_vec cited; /* of const gtee_source *: the numbered list at a document's end */
     gti_map cited_numbers; /* by source: its number there */
     gti_vec referred;      /* of const gtee_record *: what JSON names by index, to be written once */
