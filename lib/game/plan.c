@@ -301,6 +301,16 @@ static gtee_status plan_parts(gti_plan *plan, gti_form *form, uint32_t number, c
     return status;
 }
 
+/* What composing so many parts takes: a polynomial for each number of winners that can still matter, times each part's, there and back. */
+static void plan_composition(gti_plan *plan, uint32_t parts, uint32_t need, uint32_t members)
+{
+    bool numbers = plan->purpose == GTI_FOR_CHANCE || !plan->sized;
+    double width = plan->purpose == GTI_FOR_CHANCE ? 1 : (double)plan->width, length = numbers ? 1 : (double)members + 1;
+    double each = numbers ? 1 : (double)members / parts + 1, rows = need < parts - need + 1 ? need : parts - need + 1;
+    double products = parts * rows * 3 * length * each + members * length * each;
+    gti_work_plan(plan->work, GTI_METHOD_COMPOSITION, products * width * width, 2 * parts * rows * length * width * sizeof(gti_limb));
+}
+
 static gtee_status plan_gate(gti_plan *plan, gti_form *form, uint32_t number, uint32_t splits, uint32_t *result)
 {
     const gti_allocator *allocator = &plan->work->allocator;
@@ -323,7 +333,7 @@ static gtee_status plan_gate(gti_plan *plan, gti_form *form, uint32_t number, ui
             status = GTEE_ERROR_MEMORY;
         if (status == GTEE_OK)
             status = add(plan, node, result);
-        gti_work_plan(plan->work, GTI_METHOD_COMPOSITION, (double)parts * parts, 0);
+        plan_composition(plan, parts, node.need, form->members);
     } else if (status == GTEE_OK) {
         status = plan_region(plan, form, number, splits, result);
     }
