@@ -100,6 +100,12 @@ static void hint_offices(gti_assembly *a, const gtee_participant *speaker, const
                     speaker->record.id);
 }
 
+/* On a day, in a month or year. */
+static const char *in_or_on(gtee_date date)
+{
+    return gtee_date_first_day(date) == date ? "on" : "in";
+}
+
 static void answer_speaker(gti_assembly *a, const gti_later *later)
 {
     const gtee_position *position = later->subject;
@@ -108,8 +114,8 @@ static void answer_speaker(gti_assembly *a, const gti_later *later)
     if (!speaker->record.declared || !participant->record.declared ||
         gtee_participant_speaks_for(speaker, participant, position->date))
         return;
-    GTI_SAY_SPOT(a, SPEAKER_NOT_AUTHORISED, &later->spot, "%s does not speak for %s on %d", speaker->record.id,
-                 participant->record.id, (int)position->date);
+    GTI_SAY_SPOT(a, SPEAKER_NOT_AUTHORISED, &later->spot, "%s does not speak for %s %s %d", speaker->record.id,
+                 participant->record.id, in_or_on(position->date), (int)position->date);
     hint_offices(a, speaker, participant);
 }
 
@@ -126,8 +132,8 @@ static void answer_replaced(gti_assembly *a, const gti_later *later)
         gti_report_related(a->report, gti_at_record(a, &other->record), "the position is here");
         gti_report_hint(a->report, "correct the id");
     } else if (gtee_date_first_day(other->date) > gtee_date_first_day(position->date) && position->date != GTEE_DATE_NONE) {
-        GTI_SAY_SPOT(a, LATER_POSITION, &later->spot, "%s, of %d, cannot be %s on %d", other->record.id, (int)other->date, verb,
-                     (int)position->date);
+        GTI_SAY_SPOT(a, LATER_POSITION, &later->spot, "%s, of %d, cannot be %s %s %d", other->record.id, (int)other->date, verb,
+                     in_or_on(position->date), (int)position->date);
         gti_report_related(a->report, gti_at_record(a, &other->record), "the later position is here");
         gti_report_hint(a->report, "correct the id or one of the dates");
     }

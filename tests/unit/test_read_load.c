@@ -227,6 +227,9 @@ static void streams_have_excerpts(void)
     char *text = malloc(10u << 20);
 
     CU_ASSERT_PTR_NOT_NULL_FATAL(text);
+    options.size = SIZE_MAX / 2; /* nothing behind the struct is read */
+    CU_ASSERT_EQUAL(gtee_context_new(&options, &context), GTEE_ERROR_ARGUMENT);
+    options.size = sizeof options;
     CU_ASSERT_EQUAL_FATAL(gtee_context_new(&options, &context), GTEE_OK);
     for (unsigned comments = 0; comments <= 170000; comments += 170000) {
         size_t size = (size_t)sprintf(text, HEAD);
