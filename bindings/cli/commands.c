@@ -127,7 +127,7 @@ static const struct option_help {
     {TAKES_PARTICIPANT, "--participant NAME", "only what this participant has part in"},
     {TAKES_ISSUE, "--issue ID", "only what bears on this issue"},
     {TAKES_PROPOSAL, "--proposal ID", "only what bears on this proposal"},
-    {TAKES_LIST, "--text WORDS", "only records with this in a name, title, gist, quote, note"},
+    {TAKES_LIST, "--text WORDS", "only records that say so in a name, title, text or note"},
     {TAKES_FROM, "--from DATE", "only from this day on"},
     {TAKES_CONVERT, "--to yaml|json", "the format; by default that of FILE's name, else yaml"},
     {TAKES_CONVERT, "-o, --output FILE", "write to FILE"},
