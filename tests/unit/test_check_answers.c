@@ -344,6 +344,54 @@ static void nothing_given(void)
     gtee_sensitivity_unref(NULL);
 }
 
+/* ---- the answer in a sentence */
+
+static void expect_shown(const char *dossier, const gtee_search_options *options, const char *said)
+{
+    const gtee_show_options wide = {.size = sizeof wide, .width = 400};
+    gtee_view *view = given_view(dossier, 0);
+    gtee_search_options asked = options != NULL ? *options : plain();
+    const gtee_participant *all[] = {given_participant(view, "a"), given_participant(view, "b"), given_participant(view, "c")};
+    gtee_settlement *settlement;
+    const gtee_package *package;
+    gtee_text *text;
+
+    if (asked.immovable_count > 0)
+        asked.immovable = all;
+    CU_ASSERT_EQUAL_FATAL(gtee_settlement_new(view, &asked, &settlement, NULL), GTEE_OK);
+    CU_ASSERT_EQUAL(gtee_settlement_next(settlement, &package), GTEE_OK);
+    CU_ASSERT_EQUAL(gtee_settlement_prove(settlement), GTEE_OK);
+    CU_ASSERT_EQUAL_FATAL(gtee_settlement_show(settlement, &wide, &text), GTEE_OK);
+    CU_ASSERT_PTR_NOT_NULL(strstr(gtee_text_data(text), said));
+    if (strstr(gtee_text_data(text), said) == NULL)
+        fprintf(stderr, "expected: %s\ngot: %s\n", said, gtee_text_data(text));
+    gtee_text_unref(text);
+    gtee_settlement_unref(settlement);
+    gtee_view_unref(view);
+}
+
+#define ALONE(positions) PEOPLE "issues:\n" YES_NO("p") "  - {id: troops, options: [none, combat], default: none, by: g}\npositions:\n" positions
+
+static void answers_shown(void)
+{
+    gtee_search_options options = plain();
+
+    expect_shown(clashes, NULL, "Every package crosses somebody's red line: the least is 2 red lines.");
+    expect_shown(clashes, NULL, "2 conflicts that share no position that may move need a concession each, so that no package crosses fewer red lines; every");
+    expect_shown(ALONE(SAID("k1", "a", "requires: {p: yes}")), NULL, "A package crosses nobody's red line, and all the consent that it needs is on record.");
+    expect_shown(ALONE(SAID("k1", "a", "requires: {p: no}")), NULL, "Everything stays as it is.");
+    expect_shown(ALONE(SAID("k1", "c", "requires: {troops/a: combat}")), NULL, ", if 1 consent that is not on record is given.");
+    expect_shown(ALONE(SAID("k1", "c", "requires: {troops/g: combat}")), NULL, ", if 2 consents that are not on record are given.");
+    expect_shown(ALONE(SAID("k1", "c", "requires: {troops/a: combat}") SAID("k2", "a", "requires: {p: yes}") SAID("k3", "b", "requires: {p: no}")), NULL,
+                 "the least is 1 red line and 1 consent that nobody has given.");
+    options.immovable_count = 3;
+    expect_shown(clashes, &options, "No package at all meets the constraints and what may not move.");
+    options = plain();
+    options.red_line_weight = 1.5;
+    expect_shown(clashes, &options, "The cheapest package costs 3 in all (2 red lines and 1 consent).");
+    expect_shown(ALONE(SAID("k1", "a", "requires: {p: yes}")), &options, "The cheapest package costs 0 in all.");
+}
+
 /* ---- memory runs out. Each work sets its question up with memory, then does one thing without. */
 
 typedef struct scene {
@@ -635,7 +683,7 @@ static void check_without_memory(void) { sweep(check_all, 3); sweep(misspell, 1)
 
 UNIT_TESTS("checked answers", {"conflicts", conflicts_checked}, {"corrections", corrections_checked}, {"packages", packages_checked},
            {"packages in bounds", packages_kept_in_bounds}, {"too large", too_large}, {"foreign records", foreign_records},
-           {"nothing given", nothing_given}, {"settle without memory", settle_without_memory}, {"nearest without memory", approach_without_memory},
+           {"nothing given", nothing_given}, {"answers shown", answers_shown}, {"settle without memory", settle_without_memory}, {"nearest without memory", approach_without_memory},
            {"show without memory", show_without_memory}, {"assess without memory", assess_without_memory},
            {"conflicts without memory", conflicts_without_memory}, {"corrections without memory", corrections_without_memory},
            {"sensitivity without memory", weigh_without_memory}, {"check without memory", check_without_memory})
