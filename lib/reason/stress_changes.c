@@ -76,7 +76,7 @@ static void word_rule(gti_buffer *out, const gtee_rule *rule)
 {
     switch (rule->form) {
     case GTEE_RULE_ALL_OF:
-        gti_buffer_format(out, "let all but one of the %u parts of an `all_of` be enough", (uint64_t)rule->child_count);
+        gti_buffer_text(out, "let all but one of an `all_of` be enough");
         break;
     case GTEE_RULE_AT_LEAST:
         gti_buffer_format(out, "lower an `at_least` from %u to %u", (uint64_t)rule->at_least, (uint64_t)rule->at_least - 1);

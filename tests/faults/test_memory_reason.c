@@ -84,12 +84,13 @@ static void compare(sweep *s)
 {
     const gtee_proposal *proposals[] = {proposal(s, "orrin-plan"), proposal(s, "neutral-aldor"), proposal(s, "first-sketch")};
     gtee_show_options json = {.size = sizeof json, .format = GTEE_SHOW_JSON};
+    const gtee_compare_options options = {.size = sizeof options, .stress = s->variant == 1};
     gtee_comparison *comparison = sweep_garbage(s);
     gtee_diagnostics *diagnostics = sweep_garbage(s);
     gtee_text *text = NULL;
 
     sweep_arm(s);
-    gtee_status status = gtee_compare(s->view, proposals, s->variant + 1, NULL, &comparison, &diagnostics);
+    gtee_status status = gtee_compare(s->view, proposals, s->variant + 1, &options, &comparison, &diagnostics);
     sweep_disarm(s, status);
     if (sweep_made(s, comparison)) {
         CU_ASSERT_EQUAL(gtee_comparison_show(comparison, &json, &text), GTEE_OK);

@@ -487,6 +487,36 @@ static void options(void)
     gtee_view_unref(view);
 }
 
+/* To do without somebody's consent is to do without its veto in a blocking clause, too, and in a quota within one. */
+static void dropped_vetoes(void)
+{
+    static const char *const rules[] = {"{all_of: [p0, p2]}", "{all_of: [p0, {unless: {any_of: [p2, p3]}}]}",
+                                        "{unless: {quota: 1, weights: {p0: 1, p2: 2, p3: 0.5}}}", "{unless: {unless: {all_of: [p0, p2]}}}"};
+
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+        char text[4000];
+        snprintf(text, sizeof text,
+                 "%sproposals: [{id: plan, activation: {r: %s}, clauses: [{id: help, obligors: p1, beneficiaries: home, activation: r}]}]\n"
+                 "scenarios: [{id: day, support: [p0, p3], block: p2, honours: {p1: 0.5}}]\n",
+                 people, rules[i]);
+        gtee_view *view = given_view(text, 20250101);
+        gtee_stress *stress = stress_of(view, "plan", "day", NULL);
+        int found = 0;
+        CU_ASSERT_EQUAL(gtee_stress_arrives_high(stress), 0.0);
+        for (size_t j = 0; j < gtee_stress_change_count(stress); j++) {
+            const gtee_change *change = gtee_stress_change_at(stress, j);
+            if (gtee_change_kind(change) != GTEE_CHANGE_DROP_VETO)
+                continue;
+            found = gtee_change_participant(change) == given_participant(view, "p2");
+            NEAR(gtee_change_low(change), 0.5);
+            NEAR(gtee_change_high(change), 0.5);
+        }
+        CU_ASSERT_TRUE(found);
+        gtee_stress_unref(stress);
+        gtee_view_unref(view);
+    }
+}
+
 /* Nothing is known: each clause's own trigger happens. */
 static void nothing_known(void)
 {
@@ -625,4 +655,5 @@ static void refusals(void)
 }
 
 UNIT_TESTS("stress", {"random guarantees", random_guarantees}, {"consensus", consensus}, {"options", options},
+           {"dropped vetoes", dropped_vetoes},
            {"nothing known", nothing_known}, {"derived issues", derived_issues}, {"compared", compared}, {"refusals", refusals})
