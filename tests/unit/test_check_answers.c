@@ -392,6 +392,28 @@ static void answers_shown(void)
     expect_shown(ALONE(SAID("k1", "a", "requires: {p: yes}")), &options, "The cheapest package costs 0 in all.");
 }
 
+/* What the package says, else the default, else nothing. */
+static void utilities(void)
+{
+    gtee_view *view = given_view(PEOPLE "issues:\n" YES_NO("p") "  - {id: level, options: [low, high]}\n  - {id: troops, options: [none, combat], default: none, by: g}\n"
+                                        "positions:\n" SAID("k1", "a", "requires: {p: yes}") "preferences:\n"
+                                        "  - {participant: b, utility: {p: {weight: 1, values: {no: 1, yes: 0}}}}\n"
+                                        "  - {participant: a, utility: {p: {weight: 2, values: {no: 0, yes: 3}}, level: {weight: 1, values: {low: 1, high: 5}},"
+                                        " troops/b: {weight: 1, values: {none: 0.5, combat: 0}}}}\n", 0);
+    gtee_settlement *settlement;
+    const gtee_package *package;
+
+    CU_ASSERT_EQUAL_FATAL(gtee_settlement_new(view, NULL, &settlement, NULL), GTEE_OK);
+    CU_ASSERT_EQUAL_FATAL(gtee_settlement_next(settlement, &package), GTEE_OK);
+    CU_ASSERT_EQUAL_FATAL(gtee_package_gain_count(package), 1);
+    const gtee_gain *gain = gtee_package_gain_at(package, 0);
+    CU_ASSERT_TRUE(gtee_gain_has_utility(gain));
+    CU_ASSERT_DOUBLE_EQUAL(gtee_gain_utility(gain), 6.5, 1e-9);
+    CU_ASSERT_EQUAL(gtee_gain_demands_met(gain), 1);
+    gtee_settlement_unref(settlement);
+    gtee_view_unref(view);
+}
+
 /* ---- memory runs out. Each work sets its question up with memory, then does one thing without. */
 
 typedef struct scene {
@@ -683,7 +705,7 @@ static void check_without_memory(void) { sweep(check_all, 3); sweep(misspell, 1)
 
 UNIT_TESTS("checked answers", {"conflicts", conflicts_checked}, {"corrections", corrections_checked}, {"packages", packages_checked},
            {"packages in bounds", packages_kept_in_bounds}, {"too large", too_large}, {"foreign records", foreign_records},
-           {"nothing given", nothing_given}, {"answers shown", answers_shown}, {"settle without memory", settle_without_memory}, {"nearest without memory", approach_without_memory},
+           {"nothing given", nothing_given}, {"answers shown", answers_shown}, {"utilities", utilities}, {"settle without memory", settle_without_memory}, {"nearest without memory", approach_without_memory},
            {"show without memory", show_without_memory}, {"assess without memory", assess_without_memory},
            {"conflicts without memory", conflicts_without_memory}, {"corrections without memory", corrections_without_memory},
            {"sensitivity without memory", weigh_without_memory}, {"check without memory", check_without_memory})
