@@ -119,14 +119,18 @@ static gtee_status test_node(gti_model *model, const gtee_test *test, const uint
     return status == GTEE_OK ? gti_game_at_least(model->game, 2, both, 2, node) : status;
 }
 
+static gtee_status keeper_node(gti_model *model, uint32_t obligor, uint32_t *node)
+{
+    if (model->keepers[obligor] == UINT32_MAX)
+        return gti_game_at_least(model->game, 1, NULL, 0, node);
+    return gti_game_member(model->game, model->keepers[obligor], node);
+}
+
 static gtee_status due_node(gti_model *model, uint32_t test, uint32_t obligor, uint32_t *node)
 {
     uint32_t both[2] = {*GTI_VEC_AT(&model->test_nodes, uint32_t, test), 0};
-    gtee_status status;
+    gtee_status status = keeper_node(model, obligor, &both[1]);
 
-    if (model->keepers[obligor] == UINT32_MAX)
-        return gti_game_at_least(model->game, 1, NULL, 0, node);
-    status = gti_game_member(model->game, model->keepers[obligor], &both[1]);
     return status == GTEE_OK ? gti_game_at_least(model->game, 2, both, 2, node) : status;
 }
 
@@ -241,6 +245,39 @@ static gtee_status added_node(gti_model *model, const gtee_level *level, uint32_
     return status;
 }
 
+/* All that is owed on a level is owed by one clause: it is activated, and so many of the obligors stand by it. */
+static gtee_status level_of_one(gti_model *model, const gtee_level *level, uint32_t least, uint32_t *node)
+{
+    const gti_allocator *allocator = model->stressing->allocator;
+    const gti_variation *v = model->variation;
+    const uint32_t test = model->stressing->result->dues[level->dues[0]].test->clause->record.index;
+    const bool added = v != NULL && v->kind == GTEE_CHANGE_ADD_OBLIGOR && v->level == level;
+    gti_vec keepers = GTI_VEC(uint32_t);
+    uint32_t both[2] = {*GTI_VEC_AT(&model->test_nodes, uint32_t, test), 0};
+    gtee_status status = GTEE_OK;
+
+    for (size_t i = 0; status == GTEE_OK && i < level->obligors.count + added; i++) {
+        const uint32_t who = i < level->obligors.count ? level->obligors.items[i]->record.index : v->participant;
+        uint32_t keeper;
+        status = keeper_node(model, who, &keeper);
+        if (status == GTEE_OK && !gti_vec_append(allocator, &keepers, &keeper, 1))
+            status = GTEE_ERROR_MEMORY;
+    }
+    if (status == GTEE_OK)
+        status = gti_game_at_least(model->game, least, keepers.items, (uint32_t)keepers.count, &both[1]);
+    if (status == GTEE_OK)
+        status = gti_game_at_least(model->game, 2, both, 2, node);
+    gti_vec_free(allocator, &keepers);
+    return status;
+}
+
+static bool is_of_one(const gti_model *model, const gtee_level *level)
+{
+    const gtee_due *dues = model->stressing->result->dues;
+
+    return dues[level->dues[0]].test == dues[level->dues[level->due_count - 1]].test; /* they are in order of clauses */
+}
+
 gtee_status gti_model_level(gti_model *model, const gtee_level *level, uint32_t least, uint32_t *node)
 {
     const gti_allocator *allocator = model->stressing->allocator;
@@ -248,6 +285,9 @@ gtee_status gti_model_level(gti_model *model, const gtee_level *level, uint32_t 
     gti_vec obligors = GTI_VEC(uint32_t);
     gtee_status status = GTEE_OK;
     uint32_t one;
+
+    if (least > 0 && is_of_one(model, level))
+        return level_of_one(model, level, least, node);
 
     for (size_t i = 0; status == GTEE_OK && i < level->obligors.count; i++) {
         status = obligor_node(model, level, level->obligors.items[i], &one);
@@ -288,9 +328,29 @@ gtee_status gti_model_arrives(gti_model *model, uint32_t *node)
 
 gtee_status gti_model_complete(gti_model *model, uint32_t *node)
 {
-    if (model->due_nodes.count == 0)
+    const gtee_stress *result = model->stressing->result;
+    const gti_allocator *allocator = model->stressing->allocator;
+    gti_vec all = GTI_VEC(uint32_t);
+    gtee_status status = GTEE_OK;
+
+    if (result->due_count == 0)
         return gti_game_at_least(model->game, 1, NULL, 0, node);
-    return gti_all_node(model->game, &model->due_nodes, node);
+    for (size_t i = 0; status == GTEE_OK && i < result->due_count; i++) {
+        const gtee_due *due = &result->dues[i];
+        uint32_t keeper;
+        if (i == 0 || due->test != result->dues[i - 1].test)
+            status = gti_vec_append(allocator, &all, GTI_VEC_AT(&model->test_nodes, uint32_t, due->test->clause->record.index), 1)
+                         ? GTEE_OK
+                         : GTEE_ERROR_MEMORY;
+        if (status == GTEE_OK)
+            status = keeper_node(model, due->obligor->record.index, &keeper);
+        if (status == GTEE_OK && !gti_vec_append(allocator, &all, &keeper, 1))
+            status = GTEE_ERROR_MEMORY;
+    }
+    if (status == GTEE_OK)
+        status = gti_all_node(model->game, &all, node);
+    gti_vec_free(allocator, &all);
+    return status;
 }
 
 /* ---- How likely it wins */
