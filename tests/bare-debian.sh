@@ -94,7 +94,7 @@ run_in_bare_root() {
     unmount_all
     rm -rf "$root"
     cp -a "$BARE_DIR/base" "$root"
-    git clone --quiet --no-hardlinks "$here" "$root/root/libguarantee"
+    git clone --quiet --no-hardlinks "$here" "$root/srv/libguarantee"
     mount -t proc proc "$root/proc"
     mount -t devpts -o newinstance,ptmxmode=0666 devpts "$root/dev/pts"
     ln -sf pts/ptmx "$root/dev/ptmx"
@@ -102,7 +102,7 @@ run_in_bare_root() {
     started=$(date +%s)
     result=0
     env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root ${http_proxy:+"http_proxy=$http_proxy"} \
-        chroot "$root" sh -c 'cd / && sh "$1"' sh "/root/libguarantee/$1" </dev/null || result=$?
+        chroot "$root" sh -c 'cd / && sh "$1"' sh "/srv/libguarantee/$1" </dev/null || result=$?
     echo "bare-debian: $1 ended with status $result after $(($(date +%s) - started)) s"
     return "$result"
 }
