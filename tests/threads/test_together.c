@@ -209,9 +209,42 @@ static void check_texts(const world *w, digest *d)
     gtee_diagnostics_unref(diagnostics);
 }
 
+/* Two solves at once: the searches are each thread's own, the view they ask is not. */
+static void find_packages(const world *w, digest *d)
+{
+    const gtee_package *package = NULL;
+    const gtee_conflict *conflict = NULL;
+    gtee_settlement *settlement = NULL;
+    gtee_conflicts *conflicts = NULL;
+    gtee_bargain *bargain = NULL;
+    gtee_text *text = NULL;
+
+    take_status(d, gtee_settlement_new(w->view, NULL, &settlement, NULL), GTEE_OK);
+    take_status(d, gtee_settlement_next(settlement, &package), GTEE_OK);
+    take_text(d, gtee_settlement_show(settlement, NULL, &text), &text);
+    take_status(d, gtee_conflicts_new(w->view, NULL, &conflicts, NULL), GTEE_OK);
+    take_status(d, gtee_conflicts_next(conflicts, &conflict), GTEE_OK);
+    take_text(d, gtee_conflicts_show(conflicts, NULL, &text), &text);
+    take_status(d, gtee_bargain_new(w->view, NULL, &bargain, NULL), GTEE_OK);
+    take_text(d, gtee_bargain_show(bargain, NULL, &text), &text);
+    gtee_bargain_unref(bargain);
+    gtee_conflicts_unref(conflicts);
+    gtee_settlement_unref(settlement);
+}
+
+static void stress_all(const world *w, digest *d)
+{
+    for (size_t i = 0; i < gtee_dossier_proposal_count(w->dossier); i++) {
+        gtee_stress *stress = NULL;
+        gtee_status status = gtee_stress_new(w->view, gtee_dossier_proposal_at(w->dossier, i), NULL, NULL, &stress, NULL);
+        take_bytes(d, &status, sizeof status);
+        gtee_stress_unref(stress);
+    }
+}
+
 typedef void part(const world *w, digest *d);
-static part *const parts[] = {match_names,  make_views,  assess_all,      compare_pairs, make_timeline,
-                              list_records, ask_members, write_and_build, check_texts};
+static part *const parts[] = {match_names,  make_views,  assess_all,      compare_pairs, make_timeline, find_packages,
+                              list_records, ask_members, write_and_build, check_texts,   stress_all};
 #define PARTS (sizeof parts / sizeof parts[0])
 
 static void work_part(const world *w, size_t index, digest *d)
