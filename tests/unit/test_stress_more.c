@@ -392,7 +392,7 @@ static void expect_changes(const gtee_view *view, const char *proposal, const ch
 static void changes(void)
 {
     static const right_change both[] = {{GTEE_CHANGE_DROP_VETO, "do without the consent of Bland", 1, 0},
-                                        {GTEE_CHANGE_LOWER_QUOTA, "let all but one of the 2 parts of an `all_of` be enough", 1, 0}};
+                                        {GTEE_CHANGE_LOWER_QUOTA, "let all but one of an `all_of` be enough", 1, 0}};
     /* Without c nothing arrives; a second obligor mends that, though the decision is no more likely. */
     static const right_change two[] = {{GTEE_CHANGE_LOWER_QUOTA, "lower an `at_least` from 2 to 1", 1, 0},
                                        {GTEE_CHANGE_ADD_OBLIGOR, "oblige Aland too by clause `help`", 0.75, 1},
@@ -400,7 +400,7 @@ static void changes(void)
                                        {GTEE_CHANGE_ADD_OBLIGOR, "oblige Dland too by clause `help`", 0.75, 1}};
     static const right_change weighed[] = {{GTEE_CHANGE_LOWER_QUOTA, "lower the quota of 5 by the smallest weight", 1, 0}};
     static const right_change turned[] = {{GTEE_CHANGE_DROP_VETO, "do without the consent of Aland", 1, 0},
-                                          {GTEE_CHANGE_LOWER_QUOTA, "let all but one of the 2 parts of an `all_of` be enough", 1, 0}};
+                                          {GTEE_CHANGE_LOWER_QUOTA, "let all but one of an `all_of` be enough", 1, 0}};
     const gtee_stress_options one = {.size = sizeof one, .change_count = 1, .set_count = 1};
     const gtee_stress_options none = {.size = sizeof none, .change_count = UINT32_MAX};
     gtee_view *view = view_with(changes_text);
