@@ -42,7 +42,7 @@ for dossier; do
         same "$dossier: locale $locale"
     done
     unset LOCPATH 2>/dev/null || true
-    TZ=Pacific/Kiritimati COLUMNS=40 NO_COLOR=1 LANGUAGE=ru "$outputs" up all "$dossier" >"$scratch/now"
+    LC_ALL=C TZ=Pacific/Kiritimati COLUMNS=40 NO_COLOR=1 LANGUAGE=ru "$outputs" up all "$dossier" >"$scratch/now"
     same "$dossier: another environment"
 
     # As single files: first in order, which is the same as the directory; then the other way round, and rotated.

@@ -168,6 +168,23 @@ static unsigned count_bits(unsigned bits)
     return count;
 }
 
+/* A decimal with a point, whatever the locale. */
+static double decimal(const char *text)
+{
+    double value = 0, place = 1;
+    int behind = 0;
+
+    for (; *text != '\0'; text++) {
+        if (*text == '.') {
+            behind = 1;
+            continue;
+        }
+        value = value * 10 + (*text - '0');
+        place *= behind ? 10 : 1;
+    }
+    return value / place;
+}
+
 /* Does the rule win? By its definition in docs/format.md, one coalition at a time. */
 static int wins(const gtee_rule *rule, unsigned favour)
 {
@@ -185,8 +202,8 @@ static int wins(const gtee_rule *rule, unsigned favour)
     case GTEE_RULE_QUOTA:
         for (size_t i = 0; i < gtee_rule_weight_count(rule); i++)
             if ((bits_of(gtee_rule_weight_participant_at(rule, i)) & ~favour) == 0)
-                sum += strtod(gtee_rule_weight_at(rule, i), NULL);
-        return sum >= strtod(gtee_rule_quota(rule), NULL) - 1e-9;
+                sum += decimal(gtee_rule_weight_at(rule, i));
+        return sum >= decimal(gtee_rule_quota(rule)) - 1e-9;
     default:
         break;
     }
