@@ -195,11 +195,16 @@ static gtee_status work(gti_bargaining *making, const gtee_search_options *optio
     return status == GTEE_OK ? gti_bargain_solve(making) : status;
 }
 
-static gtee_status make(gtee_bargain *bargain, const gtee_search_options *options, gti_report *report)
+static gtee_status make(void *result, const gtee_view *view, const gtee_search_options *options, const void *question, gti_report *report)
 {
-    gti_bargaining making = {.bargain = bargain, .view = bargain->view, .report = report, .fixes = GTI_VEC(gti_fix)};
+    gtee_bargain *bargain = result;
+    gti_bargaining making = {.bargain = bargain, .view = view, .report = report, .fixes = GTI_VEC(gti_fix)};
     gtee_status status;
 
+    (void)question;
+    gti_arena_init(&bargain->arena, &view->groups.arena.allocator);
+    bargain->view = gtee_view_ref((gtee_view *)view);
+    bargain->exact = true;
     gti_arena_init(&making.arena, &bargain->arena.allocator);
     status = work(&making, options);
     if (making.deal.problem.allocator.resize != NULL)
@@ -212,30 +217,20 @@ static gtee_status make(gtee_bargain *bargain, const gtee_search_options *option
     return status;
 }
 
+static void unref(void *result)
+{
+    gtee_bargain_unref(result);
+}
+
 gtee_status gtee_bargain_new(const gtee_view *view, const gtee_search_options *options, gtee_bargain **bargain,
                              gtee_diagnostics **diagnostics)
 {
-    gtee_search_options copy;
-    gti_report *report;
-    gtee_bargain *self;
+    static const gti_result_kind kind = {sizeof(gtee_bargain), make, unref};
+    void *made;
+    const gtee_status status = gti_result_new(&kind, bargain != NULL ? view : NULL, options, NULL, &made, diagnostics);
 
     if (bargain != NULL)
-        *bargain = NULL;
-    gtee_status status = gti_inquiry_begin(bargain != NULL ? view : NULL, options, &copy, diagnostics, &report);
-    if (status != GTEE_OK)
-        return status;
-    self = gti_alloc_zero(&view->groups.arena.allocator, sizeof *self);
-    if (self == NULL)
-        return gti_report_finish(report, GTEE_ERROR_MEMORY, diagnostics);
-    gti_refs_init(&self->refs);
-    gti_arena_init(&self->arena, &view->groups.arena.allocator);
-    self->view = gtee_view_ref((gtee_view *)view);
-    self->exact = true;
-    status = gti_report_finish(report, make(self, &copy, report), diagnostics);
-    if (status == GTEE_OK)
-        *bargain = self;
-    else
-        gtee_bargain_unref(self);
+        *bargain = made;
     return status;
 }
 

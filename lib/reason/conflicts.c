@@ -12,11 +12,15 @@ struct gtee_conflicts {
     bool waiting, complete;
 };
 
-static gtee_status make(gtee_conflicts *self, const gtee_view *view, const gtee_search_options *options, gti_report *report)
+static gtee_status make(void *result, const gtee_view *view, const gtee_search_options *options, const void *question, gti_report *report)
 {
+    gtee_conflicts *self = result;
     gtee_search_options still = *options; /* nothing moves here */
     gtee_status status;
 
+    (void)question;
+    self->found = GTI_VEC(const gtee_conflict *);
+    self->groups = GTI_VEC(uint32_t);
     still.immovable = NULL;
     still.immovable_count = 0;
     still.immovable_positions = NULL;
@@ -35,28 +39,19 @@ static gtee_status make(gtee_conflicts *self, const gtee_view *view, const gtee_
     return self->cores != NULL ? GTEE_OK : GTEE_ERROR_MEMORY;
 }
 
+static void unref(void *result)
+{
+    gtee_conflicts_unref(result);
+}
+
 gtee_status gtee_conflicts_new(const gtee_view *view, const gtee_search_options *options, gtee_conflicts **conflicts, gtee_diagnostics **diagnostics)
 {
-    gtee_search_options copy;
-    gti_report *report;
-    gtee_conflicts *self;
+    static const gti_result_kind kind = {sizeof(gtee_conflicts), make, unref};
+    void *made;
+    const gtee_status status = gti_result_new(&kind, conflicts != NULL ? view : NULL, options, NULL, &made, diagnostics);
 
     if (conflicts != NULL)
-        *conflicts = NULL;
-    gtee_status status = gti_inquiry_begin(conflicts != NULL ? view : NULL, options, &copy, diagnostics, &report);
-    if (status != GTEE_OK)
-        return status;
-    self = gti_alloc_zero(&view->groups.arena.allocator, sizeof *self);
-    if (self == NULL)
-        return gti_report_finish(report, GTEE_ERROR_MEMORY, diagnostics);
-    gti_refs_init(&self->refs);
-    self->found = GTI_VEC(const gtee_conflict *);
-    self->groups = GTI_VEC(uint32_t);
-    status = gti_report_finish(report, make(self, view, &copy, report), diagnostics);
-    if (status == GTEE_OK)
-        *conflicts = self;
-    else
-        gtee_conflicts_unref(self);
+        *conflicts = made;
     return status;
 }
 

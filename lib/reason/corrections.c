@@ -18,10 +18,14 @@ struct gtee_corrections {
     bool complete;
 };
 
-static gtee_status make(gtee_corrections *self, const gtee_view *view, const gtee_search_options *options, gti_report *report)
+static gtee_status make(void *result, const gtee_view *view, const gtee_search_options *options, const void *question, gti_report *report)
 {
+    gtee_corrections *self = result;
     gtee_search_options unweighted = *options;
 
+    (void)question;
+    self->found = GTI_VEC(const gtee_correction *);
+    self->groups = GTI_VEC(uint32_t);
     unweighted.red_line_weight = unweighted.consent_weight = 0;
     gtee_status status = gti_inquiry_make(&self->inquiry, view, &unweighted, GTI_DEAL_LEXICOGRAPHIC, NULL, report);
     self->inquiry.question.bare = true;
@@ -34,29 +38,20 @@ static gtee_status make(gtee_corrections *self, const gtee_view *view, const gte
     return self->search != NULL ? GTEE_OK : GTEE_ERROR_MEMORY;
 }
 
+static void unref(void *result)
+{
+    gtee_corrections_unref(result);
+}
+
 gtee_status gtee_corrections_new(const gtee_view *view, const gtee_search_options *options, gtee_corrections **corrections,
                                  gtee_diagnostics **diagnostics)
 {
-    gtee_search_options copy;
-    gti_report *report;
-    gtee_corrections *self;
+    static const gti_result_kind kind = {sizeof(gtee_corrections), make, unref};
+    void *made;
+    const gtee_status status = gti_result_new(&kind, corrections != NULL ? view : NULL, options, NULL, &made, diagnostics);
 
     if (corrections != NULL)
-        *corrections = NULL;
-    gtee_status status = gti_inquiry_begin(corrections != NULL ? view : NULL, options, &copy, diagnostics, &report);
-    if (status != GTEE_OK)
-        return status;
-    self = gti_alloc_zero(&view->groups.arena.allocator, sizeof *self);
-    if (self == NULL)
-        return gti_report_finish(report, GTEE_ERROR_MEMORY, diagnostics);
-    gti_refs_init(&self->refs);
-    self->found = GTI_VEC(const gtee_correction *);
-    self->groups = GTI_VEC(uint32_t);
-    status = gti_report_finish(report, make(self, view, &copy, report), diagnostics);
-    if (status == GTEE_OK)
-        *corrections = self;
-    else
-        gtee_corrections_unref(self);
+        *corrections = made;
     return status;
 }
 

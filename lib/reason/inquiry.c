@@ -30,6 +30,28 @@ gtee_status gti_inquiry_begin(const gtee_view *view, const gtee_search_options *
     return *report != NULL ? GTEE_OK : GTEE_ERROR_MEMORY;
 }
 
+gtee_status gti_result_new(const gti_result_kind *kind, const gtee_view *view, const gtee_search_options *options, const void *question,
+                           void **result, gtee_diagnostics **diagnostics)
+{
+    gtee_search_options copy;
+    gti_report *report;
+
+    *result = NULL;
+    gtee_status status = gti_inquiry_begin(view, options, &copy, diagnostics, &report);
+    if (status != GTEE_OK)
+        return status;
+    void *made = gti_alloc_zero(&view->groups.arena.allocator, kind->size);
+    if (made == NULL)
+        return gti_report_finish(report, GTEE_ERROR_MEMORY, diagnostics);
+    gti_refs_init(made);
+    status = gti_report_finish(report, kind->make(made, view, &copy, question, report), diagnostics);
+    if (status == GTEE_OK)
+        *result = made;
+    else
+        kind->unref(made);
+    return status;
+}
+
 static bool stop(void *user, uint64_t steps)
 {
     const gti_inquiry *inquiry = user;

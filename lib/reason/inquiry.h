@@ -42,6 +42,19 @@ const gti_inquiry *gti_sensitivity_inquiry(const gtee_sensitivity *sensitivity);
 /* The status that a GTI_SEARCH_… means. */
 gtee_status gti_search_status(uint32_t result);
 
+/* A kind of result that is asked for by search options: it begins with a gti_refs. `make` fills a result that is all zero, up to where it fails;
+ * `question` is the public function's own. `unref` gives back what there is. */
+typedef struct gti_result_kind {
+    size_t size;
+    gtee_status (*make)(void *result, const gtee_view *view, const gtee_search_options *options, const void *question, gti_report *report);
+    void (*unref)(void *result);
+} gti_result_kind;
+
+/* The way from a public function's arguments to its result, the same for every kind. `view` NULL: an argument is missing. The outs are written in
+ * any case. */
+gtee_status gti_result_new(const gti_result_kind *kind, const gtee_view *view, const gtee_search_options *options, const void *question,
+                           void **result, gtee_diagnostics **diagnostics);
+
 /* Checks the arguments of a public function, copies its options and makes its report. The outs are cleared in any case. */
 gtee_status gti_inquiry_begin(const gtee_view *view, const gtee_search_options *options, gtee_search_options *copy, gtee_diagnostics **diagnostics,
                               gti_report **report);

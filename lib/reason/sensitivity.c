@@ -223,12 +223,14 @@ static gtee_status weigh(weighing *w)
     return status;
 }
 
-static gtee_status make(gtee_sensitivity *self, const gtee_view *view, const gtee_search_options *options, gti_report *report)
+static gtee_status make(void *result, const gtee_view *view, const gtee_search_options *options, const void *question, gti_report *report)
 {
+    gtee_sensitivity *self = result;
     weighing w = {.self = self, .report = report, .positions = gti_record_count(view->dossier, GTEE_KIND_POSITION)};
     gtee_status status = gti_inquiry_make(&self->inquiry, view, options, GTI_DEAL_LEXICOGRAPHIC, NULL, report);
     const gti_allocator *allocator = &self->inquiry.arena.allocator;
 
+    (void)question;
     if (status != GTEE_OK)
         return status;
     w.kept = gti_alloc_array(allocator, w.positions + 1, sizeof(bool));
@@ -241,27 +243,20 @@ static gtee_status make(gtee_sensitivity *self, const gtee_view *view, const gte
     return status;
 }
 
+static void unref(void *result)
+{
+    gtee_sensitivity_unref(result);
+}
+
 gtee_status gtee_sensitivity_new(const gtee_view *view, const gtee_search_options *options, gtee_sensitivity **sensitivity,
                                  gtee_diagnostics **diagnostics)
 {
-    gtee_search_options copy;
-    gti_report *report;
-    gtee_sensitivity *self;
+    static const gti_result_kind kind = {sizeof(gtee_sensitivity), make, unref};
+    void *made;
+    const gtee_status status = gti_result_new(&kind, sensitivity != NULL ? view : NULL, options, NULL, &made, diagnostics);
 
     if (sensitivity != NULL)
-        *sensitivity = NULL;
-    gtee_status status = gti_inquiry_begin(sensitivity != NULL ? view : NULL, options, &copy, diagnostics, &report);
-    if (status != GTEE_OK)
-        return status;
-    self = gti_alloc_zero(&view->groups.arena.allocator, sizeof *self);
-    if (self == NULL)
-        return gti_report_finish(report, GTEE_ERROR_MEMORY, diagnostics);
-    gti_refs_init(&self->refs);
-    status = gti_report_finish(report, make(self, view, &copy, report), diagnostics);
-    if (status == GTEE_OK)
-        *sensitivity = self;
-    else
-        gtee_sensitivity_unref(self);
+        *sensitivity = made;
     return status;
 }
 

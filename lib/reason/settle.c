@@ -4,53 +4,48 @@
 
 #include <string.h>
 
-static gtee_status make(gtee_settlement *self, const gtee_view *view, const gtee_search_options *options, uint32_t mode,
-                        const gtee_proposal *proposal, gti_report *report)
+/* `near`: the proposal to stay near to; NULL: what costs least. */
+static gtee_status make(void *result, const gtee_view *view, const gtee_search_options *options, const void *near, gti_report *report)
 {
-    gtee_status status = gti_inquiry_make(&self->inquiry, view, options, mode, proposal, report);
+    gtee_settlement *self = result;
+
+    self->matters = GTI_VEC(gti_matter);
+    self->packages = GTI_VEC(const gtee_package *);
+    self->proof = GTI_VEC(const gtee_conflict *);
+    gtee_status status = gti_inquiry_make(&self->inquiry, view, options, near != NULL ? GTI_DEAL_NEAREST : GTI_DEAL_LEXICOGRAPHIC, near, report);
 
     if (status == GTEE_OK)
         status = gti_deal_make(&self->deal, &self->inquiry.question);
     return status == GTEE_OK ? gti_packages_begin(self) : status;
 }
 
-static gtee_status settlement_new(const gtee_view *view, const gtee_search_options *options, uint32_t mode, const gtee_proposal *proposal,
+static void unref(void *result)
+{
+    gtee_settlement_unref(result);
+}
+
+static gtee_status settlement_new(const gtee_view *view, const gtee_search_options *options, const gtee_proposal *near,
                                   gtee_settlement **settlement, gtee_diagnostics **diagnostics)
 {
-    gtee_search_options copy;
-    gti_report *report;
-    gtee_settlement *self;
+    static const gti_result_kind kind = {sizeof(gtee_settlement), make, unref};
+    void *made;
+    const gtee_status status = gti_result_new(&kind, settlement != NULL ? view : NULL, options, near, &made, diagnostics);
 
     if (settlement != NULL)
-        *settlement = NULL;
-    gtee_status status = gti_inquiry_begin(settlement != NULL ? view : NULL, options, &copy, diagnostics, &report);
-    if (status != GTEE_OK)
-        return status;
-    self = gti_alloc_zero(&view->groups.arena.allocator, sizeof *self);
-    if (self == NULL)
-        return gti_report_finish(report, GTEE_ERROR_MEMORY, diagnostics);
-    gti_refs_init(&self->refs);
-    self->matters = GTI_VEC(gti_matter);
-    self->packages = GTI_VEC(const gtee_package *);
-    self->proof = GTI_VEC(const gtee_conflict *);
-    status = gti_report_finish(report, make(self, view, &copy, mode, proposal, report), diagnostics);
-    if (status == GTEE_OK)
-        *settlement = self;
-    else
-        gtee_settlement_unref(self);
+        *settlement = made;
     return status;
 }
 
 gtee_status gtee_settlement_new(const gtee_view *view, const gtee_search_options *options, gtee_settlement **settlement,
                                 gtee_diagnostics **diagnostics)
 {
-    return settlement_new(view, options, GTI_DEAL_LEXICOGRAPHIC, NULL, settlement, diagnostics);
+    return settlement_new(view, options, NULL, settlement, diagnostics);
 }
 
 gtee_status gtee_nearest_new(const gtee_view *view, const gtee_proposal *proposal, const gtee_search_options *options,
                              gtee_settlement **settlement, gtee_diagnostics **diagnostics)
 {
-    return settlement_new(proposal != NULL ? view : NULL, options, GTI_DEAL_NEAREST, proposal, settlement, diagnostics);
+    return settlement_new(proposal != NULL ? view : NULL, options, proposal, settlement, diagnostics);
 }
 
 gtee_settlement *gtee_settlement_ref(gtee_settlement *settlement)
