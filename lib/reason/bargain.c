@@ -40,7 +40,7 @@ static gtee_status make_deal(gti_bargaining *making)
 
 static gtee_status make_tables(gti_bargaining *making)
 {
-    const size_t room = (size_t)making->view->variables.total + making->deal.problem.groups.count + 1;
+    const size_t room = making->deal.problem.variables.count + making->deal.problem.groups.count + 1; /* a flag for each group */
 
     making->utility = gti_arena_array(&making->arena, room, sizeof *making->utility, _Alignof(int64_t *));
     if (making->utility == NULL)
