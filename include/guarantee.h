@@ -179,6 +179,7 @@ GTEE_API uint64_t gtee_diagnostics_error_count(const gtee_diagnostics *diagnosti
 /** How many warnings there were, those behind the limit included. */
 GTEE_API uint64_t gtee_diagnostics_warning_count(const gtee_diagnostics *diagnostics);
 
+/** GTEE_SEVERITY_…. */
 GTEE_API uint32_t gtee_diagnostic_severity(const gtee_diagnostic *diagnostic);
 /** The stable code, such as "G0203"; its meaning is in docs/diagnostics.md. */
 GTEE_API const char *gtee_diagnostic_code(const gtee_diagnostic *diagnostic);
@@ -202,7 +203,7 @@ GTEE_API const char *gtee_diagnostic_path(const gtee_diagnostic *diagnostic);
 GTEE_API const char *gtee_diagnostic_excerpt(const gtee_diagnostic *diagnostic);
 /** The column of the excerpt's first code point (above 1 if the excerpt was shortened at its left). */
 GTEE_API uint32_t gtee_diagnostic_excerpt_column(const gtee_diagnostic *diagnostic);
-/** Other places that belong to it, such as where an id was first used: notes, each a diagnostic itself. */
+/** Other places that belong to it, such as where an id was first used: notes, each a diagnostic itself. [called: related] */
 GTEE_API size_t gtee_diagnostic_related_count(const gtee_diagnostic *diagnostic);
 GTEE_API const gtee_diagnostic *gtee_diagnostic_related_at(const gtee_diagnostic *diagnostic, size_t index);
 
@@ -212,6 +213,7 @@ GTEE_API size_t gtee_diagnostic_code_info_count(void);
 GTEE_API const gtee_diagnostic_code_info *gtee_diagnostic_code_info_at(size_t index);
 GTEE_API const char *gtee_diagnostic_code_info_code(const gtee_diagnostic_code_info *info);
 GTEE_API const char *gtee_diagnostic_code_info_name(const gtee_diagnostic_code_info *info);
+/** GTEE_SEVERITY_…. */
 GTEE_API uint32_t gtee_diagnostic_code_info_severity(const gtee_diagnostic_code_info *info);
 /** What it means, in a sentence or two. */
 GTEE_API const char *gtee_diagnostic_code_info_meaning(const gtee_diagnostic_code_info *info);
@@ -356,7 +358,7 @@ GTEE_API const gtee_record *gtee_participant_record(const gtee_participant *part
 GTEE_API const char *gtee_participant_id(const gtee_participant *participant);
 /** GTEE_PARTICIPANT_…. */
 GTEE_API uint32_t gtee_participant_kind(const gtee_participant *participant);
-/** What to show: the first name in the language, else in English, else any, else the id. `language` may be NULL. O(names). */
+/** What to show: the first name in the language, else in English, else any, else the id. `language` may be NULL. O(names). [nullable: language] */
 GTEE_API const char *gtee_participant_name(const gtee_participant *participant, const char *language);
 GTEE_API size_t gtee_participant_name_count(const gtee_participant *participant);
 GTEE_API const char *gtee_participant_name_at(const gtee_participant *participant, size_t index);
@@ -412,7 +414,7 @@ GTEE_API const gtee_option *gtee_issue_option_find(const gtee_issue *issue, cons
 GTEE_API int32_t gtee_issue_ordered(const gtee_issue *issue);
 /** The status quo that silence means. [nullable] */
 GTEE_API const gtee_option *gtee_issue_default(const gtee_issue *issue);
-/** Those whose acceptance any departure from the default needs. */
+/** Those whose acceptance any departure from the default needs. [called: consent] */
 GTEE_API size_t gtee_issue_consent_count(const gtee_issue *issue);
 GTEE_API const gtee_participant *gtee_issue_consent_at(const gtee_issue *issue, size_t index);
 /** The group whose members each have a choice of their own. [nullable] */
@@ -461,10 +463,13 @@ GTEE_API const char *gtee_constraint_id(const gtee_constraint *constraint);
 GTEE_API const char *gtee_constraint_because(const gtee_constraint *constraint);
 /** GTEE_CONSTRAINT_…. */
 GTEE_API uint32_t gtee_constraint_form(const gtee_constraint *constraint);
+/** What the constraint starts from. [called: if] */
 GTEE_API size_t gtee_constraint_if_count(const gtee_constraint *constraint);
 GTEE_API const gtee_term *gtee_constraint_if_at(const gtee_constraint *constraint, size_t index);
+/** What has to hold then. [called: then] */
 GTEE_API size_t gtee_constraint_then_count(const gtee_constraint *constraint);
 GTEE_API const gtee_term *gtee_constraint_then_at(const gtee_constraint *constraint, size_t index);
+/** What is counted. [called: of] */
 GTEE_API size_t gtee_constraint_of_count(const gtee_constraint *constraint);
 GTEE_API const gtee_term *gtee_constraint_of_at(const gtee_constraint *constraint, size_t index);
 /** 0 if not given. */
@@ -562,8 +567,10 @@ GTEE_API const char *gtee_clause_activation_name(const gtee_clause *clause);
 /* Who does what to whom, where; an empty list stands for any. */
 GTEE_API size_t gtee_trigger_act_count(const gtee_trigger *trigger);
 GTEE_API const char *gtee_trigger_act_at(const gtee_trigger *trigger, size_t index);
+/** Who does it. [called: by] */
 GTEE_API size_t gtee_trigger_by_count(const gtee_trigger *trigger);
 GTEE_API const gtee_participant *gtee_trigger_by_at(const gtee_trigger *trigger, size_t index);
+/** To whom. [called: against] */
 GTEE_API size_t gtee_trigger_against_count(const gtee_trigger *trigger);
 GTEE_API const gtee_participant *gtee_trigger_against_at(const gtee_trigger *trigger, size_t index);
 GTEE_API size_t gtee_trigger_place_count(const gtee_trigger *trigger);
@@ -751,13 +758,16 @@ GTEE_API const char *gtee_scenario_description(const gtee_scenario *scenario);
 GTEE_API gtee_date gtee_scenario_date(const gtee_scenario *scenario);
 /** [nullable] */
 GTEE_API const gtee_trigger *gtee_scenario_trigger(const gtee_scenario *scenario);
+/** Those who support activation. [called: support] */
 GTEE_API size_t gtee_scenario_support_count(const gtee_scenario *scenario);
 GTEE_API const gtee_participant *gtee_scenario_support_at(const gtee_scenario *scenario, size_t index);
+/** Those who block it. [called: block] */
 GTEE_API size_t gtee_scenario_block_count(const gtee_scenario *scenario);
 GTEE_API const gtee_participant *gtee_scenario_block_at(const gtee_scenario *scenario, size_t index);
+/** Those of whom it is not known. [called: unknown] */
 GTEE_API size_t gtee_scenario_unknown_count(const gtee_scenario *scenario);
 GTEE_API const gtee_participant *gtee_scenario_unknown_at(const gtee_scenario *scenario, size_t index);
-/** How likely each obligor named does what it owes. */
+/** How likely each obligor named does what it owes. [called: honour] */
 GTEE_API size_t gtee_scenario_honour_count(const gtee_scenario *scenario);
 GTEE_API const gtee_likelihood *gtee_scenario_honour_at(const gtee_scenario *scenario, size_t index);
 GTEE_API const gtee_participant *gtee_scenario_honour_obligor_at(const gtee_scenario *scenario, size_t index);
@@ -798,7 +808,7 @@ GTEE_API gtee_status gtee_dossier_load_stream(gtee_context *context, const char 
 GTEE_API gtee_status gtee_dossier_write(const gtee_dossier *dossier, uint32_t format, gtee_text **text,
                                         gtee_diagnostics **diagnostics);
 
-/** Writes the dossier to a file so that a reader sees the old file or the new one, never a part: temporary file beside it, fsync,
+/** Writes the dossier to a file in a GTEE_FORMAT_… so that a reader sees the old file or the new one, never a part: temporary file beside it, fsync,
  *  rename, fsync of the directory. On failure the old file is untouched and the temporary one is gone; only if the directory's fsync fails,
  *  which comes last, the new file is in place already and a diagnostic says so (G0504). A symbolic link stays, its target is replaced. An old
  *  file's permissions are kept. GTEE_ERROR_IO. */
@@ -816,7 +826,7 @@ GTEE_API gtee_status gtee_dossier_check_texts(const gtee_dossier *dossier, const
 /** A dossier in the making. One thread at a time. */
 typedef struct gtee_builder gtee_builder;
 /** A record, or a mapping or list in it, in the making: the keys are those of docs/format.md. It belongs to its builder and lives
- *  until the builder is finished or unreferenced, or the record is removed. */
+ *  until the builder is finished or unreferenced, or the record is removed. One thread at a time. */
 typedef struct gtee_draft gtee_draft;
 
 /** Makes a builder with no records. */
@@ -825,17 +835,17 @@ GTEE_API gtee_status gtee_builder_new(gtee_context *context, gtee_builder **buil
 GTEE_API gtee_status gtee_builder_new_from(const gtee_dossier *dossier, gtee_builder **builder);
 GTEE_API gtee_builder *gtee_builder_ref(gtee_builder *builder);
 GTEE_API void gtee_builder_unref(gtee_builder *builder);
-/** Sets the dossier's title; NULL takes it away. */
+/** Sets the dossier's title; NULL takes it away. [nullable: title] */
 GTEE_API gtee_status gtee_builder_set_title(gtee_builder *builder, const char *title);
-/** Sets the dossier's description; NULL takes it away. */
+/** Sets the dossier's description; NULL takes it away. [nullable: description] */
 GTEE_API gtee_status gtee_builder_set_description(gtee_builder *builder, const char *description);
-/** Adds a record of a kind (not GTEE_KIND_CLAUSE: clauses are a list within their proposal). */
+/** Adds a record of a GTEE_KIND_… (not GTEE_KIND_CLAUSE: clauses are a list within their proposal). */
 GTEE_API gtee_status gtee_builder_add(gtee_builder *builder, uint32_t kind, gtee_draft **draft);
-/** Finds a record by kind and id; NULL if there is none. O(records of the kind). */
+/** Finds a record by GTEE_KIND_… and id; NULL if there is none. O(records of the kind). */
 GTEE_API gtee_draft *gtee_builder_find(gtee_builder *builder, uint32_t kind, const char *id);
-/** The number of records of a kind. */
+/** The number of records of a GTEE_KIND_…. */
 GTEE_API size_t gtee_builder_count(const gtee_builder *builder, uint32_t kind);
-/** The record of that kind and place; NULL if there is none. */
+/** The record of that GTEE_KIND_… and place; NULL if there is none. [nullable] */
 GTEE_API gtee_draft *gtee_builder_at(gtee_builder *builder, uint32_t kind, size_t index);
 /** Removes a record. */
 GTEE_API gtee_status gtee_builder_remove(gtee_builder *builder, gtee_draft *draft);
@@ -846,7 +856,7 @@ GTEE_API gtee_status gtee_builder_finish(gtee_builder *builder, gtee_dossier **d
 /* Text must be valid UTF-8 without control characters other than tab and line feed (else GTEE_ERROR_ARGUMENT). All functions that set or add
  * return GTEE_ERROR_LIMIT where the context's limits on scalars and on nesting would be crossed; the draft then stays as it was. */
 
-/** Sets a key of a mapping to a scalar; NULL takes the key away. */
+/** Sets a key of a mapping to a scalar; NULL takes the key away. [nullable: value] */
 GTEE_API gtee_status gtee_draft_set(gtee_draft *draft, const char *key, const char *value);
 /** Sets a key of a mapping to a whole number. */
 GTEE_API gtee_status gtee_draft_set_integer(gtee_draft *draft, const char *key, int64_t value);
@@ -1094,7 +1104,7 @@ GTEE_API void gtee_comparison_unref(gtee_comparison *comparison);
 GTEE_API const gtee_view *gtee_comparison_view(const gtee_comparison *comparison);
 GTEE_API size_t gtee_comparison_proposal_count(const gtee_comparison *comparison);
 GTEE_API const gtee_proposal *gtee_comparison_proposal_at(const gtee_comparison *comparison, size_t index);
-/** The assessment of each, in the same order. */
+/** The assessment of each, in the same order. [parallel: proposal] */
 GTEE_API const gtee_assessment *gtee_comparison_assessment_at(const gtee_comparison *comparison, size_t index);
 /** A row for each variable that one of the proposals fixes: those on which they differ first, each part in the dossier's order. */
 GTEE_API size_t gtee_comparison_row_count(const gtee_comparison *comparison);
@@ -1234,7 +1244,7 @@ GTEE_API gtee_status gtee_coalitions_new(const gtee_game *game, uint32_t kind, c
                                          gtee_coalitions **coalitions, gtee_diagnostics **diagnostics);
 GTEE_API gtee_coalitions *gtee_coalitions_ref(gtee_coalitions *coalitions);
 GTEE_API void gtee_coalitions_unref(gtee_coalitions *coalitions);
-/** The next one; NULL: there are no more. O(members). */
+/** The next one; NULL: there are no more. O(members). [until next] */
 GTEE_API const gtee_coalition *gtee_coalitions_next(gtee_coalitions *coalitions);
 /** How many there are in all, those given already included, as decimal text; "" if that could not be worked out. */
 GTEE_API const char *gtee_coalitions_total(const gtee_coalitions *coalitions);
@@ -1306,9 +1316,11 @@ GTEE_API const char *gtee_power_act_fraction(const gtee_power *power);
 GTEE_API size_t gtee_power_member_count(const gtee_power *power);
 GTEE_API const gtee_member_power *gtee_power_member_at(const gtee_power *power, size_t index);
 GTEE_API const gtee_participant *gtee_member_power_participant(const gtee_member_power *member);
+/** 1 if nobody wins without it, else 0. */
 GTEE_API int32_t gtee_member_power_is_veto_player(const gtee_member_power *member);
 /** 1 if it never makes a difference, 0 if it does, -1 if it was not worked out (it is with GTEE_POWER_BANZHAF, unless estimated). */
 GTEE_API int32_t gtee_member_power_is_dummy(const gtee_member_power *member);
+/** 1 if it wins alone and nobody wins without it, else 0. */
 GTEE_API int32_t gtee_member_power_is_dictator(const gtee_member_power *member);
 /** How many coalitions without it lose and win with it, as decimal text. [nullable] if it was not worked out */
 GTEE_API const char *gtee_member_power_swings(const gtee_member_power *member);
@@ -1316,7 +1328,7 @@ GTEE_API const char *gtee_member_power_swings(const gtee_member_power *member);
 GTEE_API const char *gtee_member_power_minimal(const gtee_member_power *member);
 /** The index of that GTEE_INDEX_…. NaN if it was not worked out, or is not defined (a share of nothing). */
 GTEE_API double gtee_member_power_value(const gtee_member_power *member, uint32_t index);
-/** The same as a reduced fraction, such as "21/1270". [nullable] where the value is NaN, or only estimated */
+/** The same of that GTEE_INDEX_…, as a reduced fraction, such as "21/1270". [nullable] where the value is NaN, or only estimated */
 GTEE_API const char *gtee_member_power_fraction(const gtee_member_power *member, uint32_t index);
 
 /* -- stress: would it hold on the day that it is called on ------------------------------------------------------------------- */
@@ -1350,7 +1362,7 @@ typedef struct gtee_stress_options {
     const double *likelihood_lows;
     const double *likelihood_highs;
     size_t likelihood_count;
-    /* At least so many obligors must deliver on these issues; 1 on an issue that is not named. */
+    /* At least so many obligors must deliver on these issues; 1 on an issue that is not named. [called: least] */
     const gtee_issue *const *least_issues;
     const uint32_t *least_numbers;
     size_t least_count;
@@ -1368,7 +1380,8 @@ typedef struct gtee_stress_options {
 } gtee_stress_options;
 
 /** Puts a proposal to the test. `scenario` NULL: each clause's own trigger happens on the view's day, and nobody's stand or likelihood is known.
- *  GTEE_ERROR_LIMIT if a rule is estimated to cost more than the options allow, GTEE_ERROR_CANCELLED. O(obligors × probability of the rules). */
+ *  GTEE_ERROR_LIMIT if a rule is estimated to cost more than the options allow, GTEE_ERROR_CANCELLED. O(obligors × probability of the rules).
+ *  [nullable: scenario] */
 GTEE_API gtee_status gtee_stress_new(const gtee_view *view, const gtee_proposal *proposal, const gtee_scenario *scenario,
                                      const gtee_stress_options *options, gtee_stress **stress, gtee_diagnostics **diagnostics);
 GTEE_API gtee_stress *gtee_stress_ref(gtee_stress *stress);
@@ -1417,7 +1430,7 @@ GTEE_API const gtee_game *gtee_activation_game(const gtee_activation *activation
 GTEE_API uint32_t gtee_activation_decision(const gtee_activation *activation);
 GTEE_API double gtee_activation_low(const gtee_activation *activation);
 GTEE_API double gtee_activation_high(const gtee_activation *activation);
-/** Who can stop it alone, in the dossier's order. */
+/** Who can stop it alone, in the dossier's order. [called: vetoes] */
 GTEE_API size_t gtee_activation_veto_count(const gtee_activation *activation);
 GTEE_API const gtee_participant *gtee_activation_veto_at(const gtee_activation *activation, size_t index);
 /** 1 if an adversary is among these veto players, else 0. */
@@ -1543,7 +1556,7 @@ GTEE_API double gtee_change_high(const gtee_change *change);
 /** How many defaults it survives then. */
 GTEE_API size_t gtee_change_survives(const gtee_change *change);
 
-/** The stress test of the proposal of that index, if the comparison was asked for them. [nullable] */
+/** The stress test of the proposal of that index, if the comparison was asked for them. [nullable] [parallel: proposal] */
 GTEE_API const gtee_stress *gtee_comparison_stress_at(const gtee_comparison *comparison, size_t index);
 
 /* ============================================================================================== 12 Conflicts and settlements == */
@@ -1602,7 +1615,7 @@ GTEE_API const gtee_position *gtee_conflict_position_at(const gtee_conflict *con
 /** The constraints that tie them, a minimal set, in the dossier's order. */
 GTEE_API size_t gtee_conflict_constraint_count(const gtee_conflict *conflict);
 GTEE_API const gtee_constraint *gtee_conflict_constraint_at(const gtee_conflict *conflict, size_t index);
-/** The choices that the caller fixed, or the proposal's terms, that they run up against, as text: "variable=option", "variable=option,option". */
+/** The choices that the caller fixed, or the proposal's terms, that they run up against, as text: "variable=option", "variable=option,option". [called: fixed] */
 GTEE_API size_t gtee_conflict_fixed_count(const gtee_conflict *conflict);
 GTEE_API const char *gtee_conflict_fixed_at(const gtee_conflict *conflict, size_t index);
 /** In a sentence, without a full stop. */
@@ -1673,7 +1686,7 @@ GTEE_API const gtee_choice *gtee_package_choice_at(const gtee_package *package, 
 /** In the dossier's order of positions. */
 GTEE_API size_t gtee_package_concession_count(const gtee_package *package);
 GTEE_API const gtee_concession *gtee_package_concession_at(const gtee_package *package, size_t index);
-/** In the dossier's order of variables, then participants. */
+/** In the dossier's order of variables, then participants. [called: assumed_consents] */
 GTEE_API size_t gtee_package_consent_count(const gtee_package *package);
 GTEE_API const gtee_consent *gtee_package_consent_at(const gtee_package *package, size_t index);
 /** The soft positions that it does not meet, in the dossier's order. */
@@ -1735,6 +1748,7 @@ GTEE_API void gtee_corrections_unref(gtee_corrections *corrections);
 GTEE_API gtee_status gtee_corrections_next(gtee_corrections *corrections, const gtee_correction **correction);
 GTEE_API size_t gtee_corrections_count(const gtee_corrections *corrections);
 GTEE_API const gtee_correction *gtee_corrections_at(const gtee_corrections *corrections, size_t index);
+/** 1 if all have been found, else 0. */
 GTEE_API int32_t gtee_corrections_complete(const gtee_corrections *corrections);
 /** In the dossier's order. */
 GTEE_API size_t gtee_correction_position_count(const gtee_correction *correction);
