@@ -11,9 +11,13 @@
 /* What is asked, and what is left out: by the dossier's order. */
 typedef struct deals_question {
     bool leaves_out[ORACLE_PEOPLE], immovable[ORACLE_PEOPLE];
-    bool dropped[DEALS_POSITIONS];
+    bool dropped[DEALS_POSITIONS], immovable_position[DEALS_POSITIONS];
+    bool valued[ORACLE_VARIABLES];    /* somebody's preferences bear on it */
     uint64_t fixed[ORACLE_VARIABLES]; /* 0: not fixed */
     uint32_t cap;
+    const gtee_proposal *proposal;    /* whose terms are fixed, or that packages are to be near to; NULL: none */
+    bool near;
+    double red_line_weight, consent_weight; /* both 0: lexicographic */
 } deals_question;
 
 /* One choice for every variable, and what it breaks. */
@@ -22,8 +26,8 @@ typedef struct deal_tried {
     bool feasible;       /* constraints and fixed choices hold */
     bool allowed;        /* and what is immovable, and caps */
     uint32_t crossed;    /* hard positions, as bits */
-    uint32_t red_lines, consents;
-    double weight;
+    uint32_t red_lines, consents, changes;
+    double weight;       /* of red lines and consents too, if the caller weighs them */
 } deal_tried;
 
 typedef struct deals {
@@ -44,6 +48,12 @@ static inline bool deals_in(const deal_tried *t, size_t v, uint64_t set)
     return (set >> t->option[v] & 1) != 0;
 }
 
+/* Under a proposal what is derived is not worked out: stances and terms on it are left out. */
+static inline bool deals_skips(const deals *d, size_t v)
+{
+    return d->q->proposal != NULL && v < d->o->variable_count && d->o->variables[v].derived;
+}
+
 static inline bool deals_condition(const oracle *o, const deal_tried *t, const oracle_condition *c)
 {
     for (size_t v = 0; v < o->variable_count; v++)
@@ -57,20 +67,31 @@ static inline bool deals_condition(const oracle *o, const deal_tried *t, const o
     return true;
 }
 
-static inline bool deals_equals(const oracle *o, const deal_tried *t, const gtee_proposal *proposal, bool *named)
+/* Does a clause of the proposal name the variable? What they leave of it. */
+static inline bool deals_named(const deals *d, const gtee_proposal *proposal, size_t v, uint64_t *set)
 {
+    const oracle *o = d->o;
+    bool named = false;
+
+    *set = o->variables[v].all;
+    for (size_t i = 0; !deals_skips(d, v) && i < gtee_proposal_clause_count(proposal); i++) {
+        const gtee_clause *clause = gtee_proposal_clause_at(proposal, i);
+        for (size_t j = 0; j < gtee_clause_term_count(clause); j++)
+            if (oracle_term_means(o, gtee_clause_term_at(clause, j), v)) {
+                *set &= gtee_term_options(gtee_clause_term_at(clause, j));
+                named = true;
+            }
+    }
+    return named;
+}
+
+static inline bool deals_equals(const deals *d, const deal_tried *t, const gtee_proposal *proposal, bool *named)
+{
+    uint64_t set;
+
     *named = false;
-    for (size_t v = 0; v < o->variable_count; v++) {
-        uint64_t set = o->variables[v].all;
-        bool here = false;
-        for (size_t i = 0; i < gtee_proposal_clause_count(proposal); i++) {
-            const gtee_clause *clause = gtee_proposal_clause_at(proposal, i);
-            for (size_t j = 0; j < gtee_clause_term_count(clause); j++)
-                if (oracle_term_means(o, gtee_clause_term_at(clause, j), v)) {
-                    set &= gtee_term_options(gtee_clause_term_at(clause, j));
-                    here = true;
-                }
-        }
+    for (size_t v = 0; v < d->o->variable_count; v++) {
+        const bool here = deals_named(d, proposal, v, &set);
         *named = *named || here;
         if (here && !deals_in(t, v, set))
             return false;
@@ -79,8 +100,9 @@ static inline bool deals_equals(const oracle *o, const deal_tried *t, const gtee
 }
 
 /* Does the choice cross what is left of a stance? */
-static inline bool deals_crosses(const oracle *o, const deal_tried *t, size_t raw)
+static inline bool deals_crosses(const deals *d, const deal_tried *t, size_t raw)
 {
+    const oracle *o = d->o;
     const oracle_raw *r = &o->raws[raw];
     const uint32_t kind = gtee_position_stance(r->position);
     bool named;
@@ -88,7 +110,7 @@ static inline bool deals_crosses(const oracle *o, const deal_tried *t, size_t ra
     if (!o->left[raw].in_force || kind == GTEE_STANCE_ACCEPTS || !deals_condition(o, t, &r->condition))
         return false;
     if (r->variable >= o->variable_count) {
-        const bool equal = deals_equals(o, t, o->variables[r->variable].proposal, &named);
+        const bool equal = deals_equals(d, t, o->variables[r->variable].proposal, &named);
         return kind == GTEE_STANCE_REQUIRES || kind == GTEE_STANCE_PREFERS ? !equal : equal && named;
     }
     return kind == GTEE_STANCE_PREFERS ? !deals_in(t, r->variable, o->left[raw].allowed) : deals_in(t, r->variable, o->left[raw].against);
@@ -98,7 +120,7 @@ static inline bool deals_counts(const deals *d, size_t raw)
 {
     const oracle_raw *r = &d->o->raws[raw];
 
-    return d->o->left[raw].in_force && !d->q->dropped[r->order] && !d->q->leaves_out[r->participant];
+    return d->o->left[raw].in_force && !d->q->dropped[r->order] && !d->q->leaves_out[r->participant] && !deals_skips(d, r->variable);
 }
 
 /* The options that it accepts, or refuses as a red line that counts. */
@@ -111,8 +133,34 @@ static inline uint64_t deals_speaks(const deals *d, size_t raw)
 }
 
 /* ---- what bears on what */
-static inline bool deals_needs(const oracle *o, size_t v, const gtee_participant *who)
+static inline bool deals_names(const deals *d, const gtee_proposal *proposal, size_t v)
 {
+    uint64_t set;
+
+    return deals_named(d, proposal, v, &set);
+}
+
+/* Does it owe a clause of the proposal that names the variable? */
+static inline bool deals_owes(const deals *d, size_t v, const gtee_participant *who)
+{
+    const gtee_proposal *proposal = d->q->proposal;
+
+    for (size_t i = 0; proposal != NULL && i < gtee_proposal_clause_count(proposal); i++) {
+        const gtee_clause *clause = gtee_proposal_clause_at(proposal, i);
+        bool names = false, owes = false;
+        for (size_t j = 0; j < gtee_clause_term_count(clause); j++)
+            names = names || oracle_term_means(d->o, gtee_clause_term_at(clause, j), v);
+        for (size_t j = 0; j < gtee_clause_obligor_count(clause); j++)
+            owes = owes || oracle_stands_for(d->o, gtee_clause_obligor_at(clause, j), who);
+        if (names && owes)
+            return true;
+    }
+    return false;
+}
+
+static inline bool deals_needs(const deals *d, size_t v, const gtee_participant *who)
+{
+    const oracle *o = d->o;
     const gtee_issue *issue = o->variables[v].issue;
 
     if (o->variables[v].derived)
@@ -122,7 +170,7 @@ static inline bool deals_needs(const oracle *o, size_t v, const gtee_participant
     for (size_t i = 0; i < gtee_issue_consent_count(issue); i++)
         if (oracle_stands_for(o, gtee_issue_consent_at(issue, i), who))
             return true;
-    return false;
+    return o->variables[v].choice == NULL && deals_owes(d, v, who);
 }
 
 static inline void deals_bear_terms(deals *d, const gtee_term *term)
@@ -131,22 +179,13 @@ static inline void deals_bear_terms(deals *d, const gtee_term *term)
         d->bears[v] = d->bears[v] || oracle_term_means(d->o, term, v);
 }
 
-static inline bool deals_names(const oracle *o, const gtee_proposal *proposal, size_t v)
-{
-    for (size_t i = 0; i < gtee_proposal_clause_count(proposal); i++)
-        for (size_t j = 0; j < gtee_clause_term_count(gtee_proposal_clause_at(proposal, i)); j++)
-            if (oracle_term_means(o, gtee_clause_term_at(gtee_proposal_clause_at(proposal, i), j), v))
-                return true;
-    return false;
-}
-
 static inline void deals_bear_stance(deals *d, size_t raw)
 {
     const oracle_raw *r = &d->o->raws[raw];
 
     for (size_t v = 0; v < d->o->variable_count; v++)
         d->bears[v] = d->bears[v] || v == r->variable || r->condition.confined[v] ||
-                      (r->variable >= d->o->variable_count && deals_names(d->o, d->o->variables[r->variable].proposal, v));
+                      (r->variable >= d->o->variable_count && deals_names(d, d->o->variables[r->variable].proposal, v));
 }
 
 static inline void deals_find_bearing(deals *d)
@@ -154,7 +193,7 @@ static inline void deals_find_bearing(deals *d)
     const oracle *o = d->o;
 
     for (size_t v = 0; v < o->variable_count; v++)
-        d->bears[v] = d->q->fixed[v] != 0;
+        d->bears[v] = d->q->fixed[v] != 0 || d->q->valued[v] || (d->q->proposal != NULL && deals_names(d, d->q->proposal, v));
     for (size_t i = 0; i < o->raw_count; i++)
         if (deals_counts(d, i) && gtee_position_stance(o->raws[i].position) != GTEE_STANCE_ACCEPTS)
             deals_bear_stance(d, i);
@@ -173,10 +212,10 @@ static inline void deals_find_bearing(deals *d)
             for (size_t i = 0; d->bears[v] && i < o->raw_count; i++) {
                 const oracle_raw *r = &o->raws[i];
                 const bool whole = r->variable >= o->variable_count;
-                const bool speaks = whole ? o->left[i].favours != 0 && deals_names(o, o->variables[r->variable].proposal, v)
+                const bool speaks = whole ? o->left[i].favours != 0 && deals_names(d, o->variables[r->variable].proposal, v)
                                           : r->variable == v && deals_speaks(d, i) != 0;
                 if (o->left[i].in_force && !d->q->dropped[r->order] && speaks &&
-                    deals_needs(o, v, gtee_position_participant(r->position)))
+                    deals_needs(d, v, gtee_position_participant(r->position)))
                     deals_bear_stance(d, i);
             }
 }
@@ -230,8 +269,8 @@ static inline bool deals_consented(const deals *d, const deal_tried *t, size_t v
             continue;
         if (r->variable == v && deals_in(t, v, deals_speaks(d, i)))
             return true;
-        if (r->variable >= o->variable_count && o->left[i].favours != 0 && deals_names(o, o->variables[r->variable].proposal, v) &&
-            deals_equals(o, t, o->variables[r->variable].proposal, &named))
+        if (r->variable >= o->variable_count && o->left[i].favours != 0 && deals_names(d, o->variables[r->variable].proposal, v) &&
+            deals_equals(d, t, o->variables[r->variable].proposal, &named))
             return true;
     }
     return false;
@@ -244,10 +283,10 @@ static inline void deals_weigh_soft(const deals *d, deal_tried *t)
     for (size_t i = 0; i < o->raw_count; i++) {
         const oracle_raw *r = &o->raws[i];
         bool before = false;
-        if (deals_hard(r->position) || !deals_counts(d, i) || !deals_crosses(o, t, i))
+        if (deals_hard(r->position) || !deals_counts(d, i) || !deals_crosses(d, t, i))
             continue;
         for (size_t k = 0; k < i; k++)
-            before = before || (o->raws[k].position == r->position && o->raws[k].variable == r->variable && deals_crosses(o, t, k));
+            before = before || (o->raws[k].position == r->position && o->raws[k].variable == r->variable && deals_crosses(d, t, k));
         t->weight += before ? 0 : gtee_position_weight(r->position);
     }
 }
@@ -257,14 +296,19 @@ static inline void deals_weigh(const deals *d, deal_tried *t)
     const oracle *o = d->o;
     uint32_t of_each[ORACLE_PEOPLE] = {0};
 
+    uint64_t set;
+
     t->feasible = true;
-    for (size_t v = 0; v < o->variable_count; v++)
-        t->feasible = t->feasible && (d->q->fixed[v] == 0 || deals_in(t, v, d->q->fixed[v]));
+    for (size_t v = 0; v < o->variable_count; v++) {
+        const bool outside = d->q->proposal != NULL && deals_named(d, d->q->proposal, v, &set) && !deals_in(t, v, set);
+        t->changes += d->q->near && outside;
+        t->feasible = t->feasible && (d->q->fixed[v] == 0 || deals_in(t, v, d->q->fixed[v])) && (d->q->near || !outside);
+    }
     for (size_t i = 0; i < gtee_dossier_constraint_count(o->dossier); i++)
         t->feasible = t->feasible && deals_constraint(o, t, gtee_dossier_constraint_at(o->dossier, i));
     t->allowed = t->feasible;
     for (size_t i = 0; i < o->raw_count; i++)
-        if (deals_hard(o->raws[i].position) && deals_counts(d, i) && deals_crosses(o, t, i))
+        if (deals_hard(o->raws[i].position) && deals_counts(d, i) && deals_crosses(d, t, i))
             t->crossed |= 1u << o->raws[i].order;
     for (size_t p = 0; p < gtee_dossier_position_count(o->dossier); p++) {
         const size_t who = oracle_person(o, gtee_position_participant(gtee_dossier_position_at(o->dossier, p)));
@@ -272,15 +316,16 @@ static inline void deals_weigh(const deals *d, deal_tried *t)
             continue;
         t->red_lines++;
         of_each[who]++;
-        t->allowed = t->allowed && !d->q->immovable[who] && (d->q->cap == 0 || of_each[who] <= d->q->cap);
+        t->allowed = t->allowed && !d->q->near && !d->q->immovable[who] && !d->q->immovable_position[p] && (d->q->cap == 0 || of_each[who] <= d->q->cap);
     }
     for (size_t v = 0; v < o->variable_count; v++)
         for (size_t p = 0; d->bears[v] && p < gtee_dossier_participant_count(o->dossier); p++)
-            if (deals_needs(o, v, gtee_dossier_participant_at(o->dossier, p)) && !deals_consented(d, t, v, p)) {
+            if (deals_needs(d, v, gtee_dossier_participant_at(o->dossier, p)) && !deals_consented(d, t, v, p)) {
                 t->consents++;
                 t->allowed = t->allowed && !d->q->immovable[p];
             }
     deals_weigh_soft(d, t);
+    t->weight += d->q->red_line_weight * t->red_lines + d->q->consent_weight * t->consents;
 }
 
 /* How many choices there are for all variables together. */
@@ -311,13 +356,21 @@ static inline void deals_try(deals *d, const oracle *o, const deals_question *q)
     }
 }
 
-static inline int deals_compare(const deal_tried *a, const deal_tried *b)
+/* By changes, red lines, consents, weights, in that order; or by the sum that the caller's weights give, and consents that weigh nothing. */
+static inline int deals_compare(const deals_question *q, const deal_tried *a, const deal_tried *b)
 {
-    if (a->red_lines != b->red_lines)
+    const bool weighed = q->red_line_weight > 0 || q->consent_weight > 0;
+    const int by_weight = a->weight < b->weight - 1e-9 ? -1 : a->weight > b->weight + 1e-9;
+
+    if (weighed && by_weight != 0)
+        return by_weight;
+    if (a->changes != b->changes)
+        return a->changes < b->changes ? -1 : 1;
+    if (!weighed && a->red_lines != b->red_lines)
         return a->red_lines < b->red_lines ? -1 : 1;
-    if (a->consents != b->consents)
+    if ((!weighed || q->consent_weight <= 0) && a->consents != b->consents)
         return a->consents < b->consents ? -1 : 1;
-    return a->weight < b->weight - 1e-9 ? -1 : a->weight > b->weight + 1e-9;
+    return by_weight;
 }
 
 static inline const deal_tried *deals_best(const deals *d)
@@ -325,7 +378,7 @@ static inline const deal_tried *deals_best(const deals *d)
     const deal_tried *best = NULL;
 
     for (size_t i = 0; i < d->count; i++)
-        if (d->tried[i].allowed && (best == NULL || deals_compare(&d->tried[i], best) < 0))
+        if (d->tried[i].allowed && (best == NULL || deals_compare(d->q, &d->tried[i], best) < 0))
             best = &d->tried[i];
     return best;
 }

@@ -2,14 +2,14 @@
  * what each position weighs must be what trying every choice gives (settle_oracle.h); and the library's own checker must agree with both. */
 #include "run.h"
 
-#include "dossiers.h"
-#include "settle_oracle.h"
+#include "settle_random.h"
 
-#define SEEDS 3000u
+#define SEEDS 2000u
 #define MOST 4096
 
 static struct {
-    size_t dossiers, conflicts, tied, large, corrections, packages, red_lines, consents, weights, none, capped, immovable, checks;
+    size_t dossiers, conflicts, tied, large, corrections, packages, red_lines, consents, weights, none, capped, immovable, checks, nearest, changed, proposals,
+        weighed;
 } seen;
 
 static uint64_t current_seed;
@@ -19,184 +19,6 @@ static void expect(int good, const char *what)
     CU_ASSERT_TRUE(good);
     if (!good)
         fprintf(stderr, "seed %llu: %s\n", (unsigned long long)current_seed, what);
-}
-
-/* ---- dossiers: i0, i1 plain, i2 by a group of two, i3 without a default, i4 derived */
-
-static void some_terms(dice *d, gtee_draft *terms, const uint32_t *options, uint32_t most)
-{
-    for (uint32_t i = 0, n = 1 + roll(d, most); i < n; i++) {
-        static const char *const whose[] = {"p0", "p1", "g0", "p2"};
-        const uint32_t issue = roll(d, roll(d, 4) == 0 ? 5 : 4), who = roll(d, 10);
-        char key[32];
-        if (issue == 2 || issue == 4)
-            snprintf(key, sizeof key, "i%u/%s", issue, whose[who < 4 ? 0 : who < 7 ? 1 : who < 9 ? 2 : 3]);
-        else
-            snprintf(key, sizeof key, "i%u", issue);
-        put_selection(d, terms, key, options[issue], issue < 2);
-    }
-}
-
-static void an_issue(dice *d, gtee_builder *builder, uint32_t number, uint32_t options)
-{
-    gtee_draft *draft = put_record(builder, GTEE_KIND_ISSUE, "i", number), *list = put_list(draft, "options");
-    char id[16];
-
-    for (uint32_t i = 0; i < options; i++) {
-        snprintf(id, sizeof id, "o%u", i);
-        CU_ASSERT_EQUAL_FATAL(gtee_draft_append(list, id), GTEE_OK);
-    }
-    if (number < 2)
-        put(draft, "ordered", "true");
-    if (number != 3) {
-        snprintf(id, sizeof id, "o%u", roll(d, options));
-        put(draft, "default", id);
-    }
-    if (number == 2 || number == 4)
-        put(draft, "by", "g0");
-    if (number == 4)
-        put(draft, "derived", "veto-player");
-    else
-        put_ids(d, draft, "consent", 40);
-}
-
-static void a_constraint(dice *d, gtee_builder *builder, uint32_t number, const uint32_t *options)
-{
-    gtee_draft *draft = put_record(builder, GTEE_KIND_CONSTRAINT, "k", number), *list, *map;
-
-    put(draft, "because", "it is so");
-    if (roll(d, 3) > 0) {
-        some_terms(d, put_map(draft, "if"), options, 2);
-        some_terms(d, put_map(draft, "then"), options, 1);
-        return;
-    }
-    list = put_list(draft, "of");
-    for (uint32_t i = 0; i < 3; i++) {
-        CU_ASSERT_EQUAL_FATAL(gtee_draft_append_map(list, &map), GTEE_OK);
-        some_terms(d, map, options, 1);
-    }
-    put(draft, roll(d, 2) == 0 ? "at_least" : "at_most", roll(d, 2) == 0 ? "1" : "2");
-}
-
-static void a_proposal(dice *d, gtee_builder *builder, uint32_t number, const uint32_t *options)
-{
-    gtee_draft *draft = put_record(builder, GTEE_KIND_PROPOSAL, "x", number), *clauses = put_list(draft, "clauses"), *clause;
-
-    CU_ASSERT_EQUAL_FATAL(gtee_draft_append_map(clauses, &clause), GTEE_OK);
-    put(clause, "id", "c0");
-    some_terms(d, put_map(clause, "terms"), options, 3);
-}
-
-static void a_position(dice *d, gtee_builder *builder, uint32_t number, const uint32_t *options)
-{
-    static const char *const stances[] = {"requires", "rejects", "requires", "rejects", "prefers", "opposes", "accepts"};
-    static const char *const weights[] = {"2", "0.5", "0.25", "1.1"};
-    gtee_draft *draft = put_record(builder, GTEE_KIND_POSITION, "q", number), *stance;
-    const uint32_t kind = roll(d, 7);
-    char id[16];
-
-    snprintf(id, sizeof id, "p%u", roll(d, 3));
-    put(draft, "participant", id);
-    put_day(draft, "date", 1 + roll(d, 5));
-    put(draft, "evidence", "stated");
-    put(draft, "source", "s0");
-    stance = put_map(draft, stances[kind]);
-    if (roll(d, 6) == 0)
-        put(stance, "proposal", roll(d, 2) == 0 ? "x0" : "x1");
-    else
-        some_terms(d, stance, options, 2);
-    if (roll(d, 5) == 0)
-        some_terms(d, put_map(draft, "if"), options, 2);
-    if ((kind == 4 || kind == 5) && roll(d, 2) == 0)
-        put(draft, "weight", weights[roll(d, 4)]);
-}
-
-static void the_group(gtee_builder *builder)
-{
-    gtee_draft *draft = put_record(builder, GTEE_KIND_PARTICIPANT, "g", 0), *members, *member;
-
-    put(draft, "kind", "group");
-    members = put_list(draft, "members");
-    for (uint32_t i = 0; i < 2; i++) {
-        CU_ASSERT_EQUAL_FATAL(gtee_draft_append_map(members, &member), GTEE_OK);
-        put(member, "id", i == 0 ? "p0" : "p1");
-    }
-    /* So that put_ids finds those that it names. */
-    put(put_record(builder, GTEE_KIND_PARTICIPANT, "g", 1), "kind", "group");
-    put(put_record(builder, GTEE_KIND_PARTICIPANT, "p", 3), "kind", "state");
-}
-
-static gtee_dossier *a_dossier(gtee_context *context, dice *d)
-{
-    uint32_t options[5] = {2 + roll(d, 2), 2 + roll(d, 2), 2, 2 + roll(d, 2), 2};
-    gtee_builder *builder;
-    gtee_dossier *dossier;
-
-    CU_ASSERT_EQUAL_FATAL(gtee_builder_new(context, &builder), GTEE_OK);
-    put(put_record(builder, GTEE_KIND_SOURCE, "s", 0), "title", "A source");
-    for (uint32_t i = 0; i < 3; i++)
-        put(put_record(builder, GTEE_KIND_PARTICIPANT, "p", i), "kind", "state");
-    the_group(builder);
-    for (uint32_t i = 0; i < 5; i++)
-        an_issue(d, builder, i, options[i]);
-    for (uint32_t i = 0, n = roll(d, 4); i < n; i++)
-        a_constraint(d, builder, i, options);
-    for (uint32_t i = 0; i < 2; i++)
-        a_proposal(d, builder, i, options);
-    for (uint32_t i = 0, n = 2 + roll(d, 10); i < n; i++)
-        a_position(d, builder, i, options);
-    const gtee_status status = gtee_builder_finish(builder, &dossier, NULL);
-    CU_ASSERT_TRUE_FATAL(status == GTEE_OK || status == GTEE_ERROR_DOSSIER);
-    gtee_builder_unref(builder);
-    return dossier;
-}
-
-/* ---- what is asked */
-
-typedef struct asked {
-    gtee_search_options options;
-    const gtee_participant *parties[4], *immovable[2];
-    const char *fixed[2];
-    char fix[32];
-    deals_question q;
-} asked;
-
-static void ask(dice *d, const oracle *o, asked *a)
-{
-    memset(a, 0, sizeof *a);
-    a->options.size = sizeof a->options;
-    if (roll(d, 4) == 0) {
-        for (size_t i = 0; i < gtee_dossier_participant_count(o->dossier); i++)
-            a->q.leaves_out[i] = true;
-        for (uint32_t i = 0; i < 2; i++) {
-            a->parties[i] = gtee_dossier_participant_at(o->dossier, i);
-            a->q.leaves_out[i] = false;
-        }
-        a->options.parties = a->parties;
-        a->options.party_count = 2;
-    }
-    if (roll(d, 4) == 0) {
-        const uint32_t who = roll(d, 3);
-        a->immovable[0] = gtee_dossier_participant_at(o->dossier, who);
-        a->q.immovable[who] = true;
-        a->options.immovable = a->immovable;
-        a->options.immovable_count = 1;
-        seen.immovable++;
-    }
-    if (roll(d, 4) == 0) {
-        a->q.cap = a->options.cap = 1;
-        seen.capped++;
-    }
-    if (roll(d, 3) == 0) {
-        const size_t v = roll(d, (uint32_t)o->variable_count);
-        const oracle_variable *what = &o->variables[v];
-        a->q.fixed[v] = 2;
-        snprintf(a->fix, sizeof a->fix, "%s%s%s=o1", gtee_issue_id(what->issue), what->choice != NULL ? "/" : "",
-                 what->choice != NULL ? gtee_participant_id(what->choice) : "");
-        a->fixed[0] = a->fix;
-        a->options.fixed = a->fixed;
-        a->options.fixed_count = 1;
-    }
 }
 
 static uint32_t bit_of(const oracle *o, const gtee_position *position)
@@ -309,7 +131,7 @@ static bool is_correction(const deals *d, uint32_t set)
             for (size_t k = 0; k < gtee_dossier_position_count(d->o->dossier); k++)
                 same += (t->crossed >> k & 1) != 0 && gtee_position_participant(gtee_dossier_position_at(d->o->dossier, k)) ==
                                                           gtee_position_participant(gtee_dossier_position_at(d->o->dossier, p));
-            if ((t->crossed >> p & 1) != 0 && (d->q->immovable[who] || (d->q->cap > 0 && same > d->q->cap)))
+            if ((t->crossed >> p & 1) != 0 && (d->q->immovable[who] || d->q->immovable_position[p] || (d->q->cap > 0 && same > d->q->cap)))
                 moves = false;
         }
         if (!moves)
@@ -464,31 +286,45 @@ static void check_package(const gtee_view *view, const deals *d, const asked *a,
     CU_ASSERT_EQUAL_FATAL(gtee_check_package(view, &a->options, choices, count, &check, NULL), GTEE_OK);
     expect(gtee_check_red_lines(check) == t->red_lines && gtee_check_consents(check) == t->consents, "the checker counts otherwise");
     expect(gtee_check_weight(check) > t->weight - 1e-9 && gtee_check_weight(check) < t->weight + 1e-9, "the checker weighs otherwise");
-    expect(gtee_check_is_confirmed(check) == (t->allowed && deals_compare(t, best) == 0), "the checker is wrong about the best");
+    expect(gtee_check_is_confirmed(check) == (t->allowed && deals_compare(d->q, t, best) == 0), "the checker is wrong about the best");
     gtee_check_unref(check);
 }
 
-static void all_packages(const gtee_view *view, const deals *d, asked *a, dice *dd)
+static deal_tried as_tried(const gtee_package *package)
+{
+    return (deal_tried){.changes = gtee_package_changes(package), .red_lines = gtee_package_red_lines(package),
+                        .consents = gtee_package_consents(package), .weight = gtee_package_weight(package)};
+}
+
+/* What is said of the first package: that it is the cheapest, and what bounds it. */
+static void check_first(const gtee_settlement *settlement, const deals *d, const deal_tried *now)
+{
+    const deal_tried *best = deals_best(d);
+    const bool weighed = d->q->red_line_weight > 0;
+    const double least = gtee_settlement_least_weight(settlement);
+
+    expect(best != NULL && deals_compare(d->q, now, best) == 0 && gtee_settlement_proved(settlement), "the first package is not the cheapest");
+    expect(gtee_settlement_least_changes(settlement) == now->changes, "another bound of changes");
+    expect(gtee_settlement_least_red_lines(settlement) == (weighed ? 0 : now->red_lines), "another bound of red lines");
+    expect(gtee_settlement_least_consents(settlement) == (weighed ? 0 : now->consents), "another bound of consents");
+    expect(least > now->weight - 1e-6 && least < now->weight + 1e-6, "another bound of weights");
+}
+
+/* All packages of a settlement or of nearest versions. */
+static void list_packages(gtee_settlement *settlement, const deals *d)
 {
     static uint8_t covered[DEALS_MOST];
-    const deal_tried *best = deals_best(d);
-    gtee_settlement *settlement;
     const gtee_package *package, *before = NULL;
     size_t count = 0;
 
     memset(covered, 0, sizeof covered);
-    CU_ASSERT_EQUAL_FATAL(gtee_settlement_new(view, &a->options, &settlement, NULL), GTEE_OK);
     while (gtee_settlement_next(settlement, &package) == GTEE_OK && package != NULL && count++ < MOST) {
-        const deal_tried now = {.red_lines = gtee_package_red_lines(package), .consents = gtee_package_consents(package),
-                                .weight = gtee_package_weight(package)};
+        const deal_tried now = as_tried(package);
         if (before == NULL) {
-            expect(best != NULL && deals_compare(&now, best) == 0 && gtee_settlement_proved(settlement), "the first package is not the cheapest");
-            expect(gtee_settlement_least_red_lines(settlement) == now.red_lines && gtee_settlement_least_consents(settlement) == now.consents,
-                   "another bound");
+            check_first(settlement, d, &now);
         } else {
-            const deal_tried last = {.red_lines = gtee_package_red_lines(before), .consents = gtee_package_consents(before),
-                                     .weight = gtee_package_weight(before)};
-            expect(deals_compare(&last, &now) <= 0, "a cheaper package after a dearer one");
+            const deal_tried last = as_tried(before);
+            expect(deals_compare(d->q, &last, &now) <= 0, "a cheaper package after a dearer one");
         }
         cover(d, package, covered);
         check_free(d, package);
@@ -500,22 +336,70 @@ static void all_packages(const gtee_view *view, const deals *d, asked *a, dice *
     for (size_t i = 0; i < d->count; i++)
         expect(covered[i] == d->tried[i].allowed, "a choice is in no package");
     seen.packages += count;
+}
+
+static uint32_t fewest_red_lines(const deals *d)
+{
+    uint32_t fewest = UINT32_MAX;
+
+    for (size_t i = 0; i < d->count; i++)
+        if (d->tried[i].allowed && d->tried[i].red_lines < fewest)
+            fewest = d->tried[i].red_lines;
+    return fewest;
+}
+
+static void all_packages(const gtee_view *view, const deals *d, asked *a, dice *dd)
+{
+    const deal_tried *best = deals_best(d);
+    gtee_settlement *settlement;
+
+    CU_ASSERT_EQUAL_FATAL(gtee_settlement_new(view, &a->options, &settlement, NULL), GTEE_OK);
+    list_packages(settlement, d);
     seen.none += best == NULL;
     CU_ASSERT_EQUAL_FATAL(gtee_settlement_prove(settlement), GTEE_OK);
-    expect(best == NULL || gtee_settlement_proof_count(settlement) <= best->red_lines, "more disjoint conflicts than red lines");
+    expect(best == NULL || gtee_settlement_proof_count(settlement) <= fewest_red_lines(d), "more disjoint conflicts than red lines");
     gtee_settlement_unref(settlement);
     if (best != NULL)
         check_package(view, d, a, best);
     check_package(view, d, a, &d->tried[roll(dd, (uint32_t)d->count)]);
 }
 
+/* ---- the nearest acceptable versions of a proposal */
+
+static void all_nearest(const gtee_view *view, const oracle *o, const asked *a, const gtee_proposal *proposal)
+{
+    static deals d;
+    deals_question q;
+    gtee_settlement *settlement;
+
+    ask_nearest(o, a, proposal, &q);
+    deals_try(&d, o, &q);
+    CU_ASSERT_EQUAL_FATAL(gtee_nearest_new(view, proposal, &a->options, &settlement, NULL), GTEE_OK);
+    list_packages(settlement, &d);
+    seen.nearest += deals_best(&d) != NULL;
+    seen.changed += deals_best(&d) != NULL && deals_best(&d)->changes > 0;
+    gtee_settlement_unref(settlement);
+}
+
 /* ---- sensitivity */
+
+/* Is it in a concession set? */
+static bool is_in_some(const deals *d, uint32_t bit)
+{
+    const uint32_t hard = hard_positions(d);
+
+    for (uint32_t set = hard; set != 0; set = (set - 1) & hard)
+        if ((set & bit) != 0 && is_correction(d, set))
+            return true;
+    return false;
+}
 
 static void each_influence(const gtee_view *view, const oracle *o, const deals *d, asked *a)
 {
     static deals without;
     gtee_sensitivity *sensitivity;
     const uint32_t hard = hard_positions(d);
+    const bool weighed = d->q->red_line_weight > 0;
 
     const gtee_status status = gtee_sensitivity_new(view, &a->options, &sensitivity, NULL);
     CU_ASSERT_TRUE_FATAL(status == (deals_best(d) != NULL ? GTEE_OK : GTEE_ERROR_NOT_FOUND));
@@ -529,61 +413,60 @@ static void each_influence(const gtee_view *view, const oracle *o, const deals *
         q.dropped[which] = true;
         deals_try(&without, o, &q);
         const deal_tried *best = deals_best(&without);
-        expect(best != NULL && best->red_lines == gtee_influence_red_lines(influence) && best->consents == gtee_influence_consents(influence) &&
+        expect(best != NULL && gtee_influence_red_lines(influence) == (weighed ? 0 : best->red_lines) &&
+                   gtee_influence_consents(influence) == (weighed ? 0 : best->consents) &&
                    best->weight > gtee_influence_weight(influence) - 1e-9 && best->weight < gtee_influence_weight(influence) + 1e-9,
                "another cost without a position");
         expect((bit & hard) != 0, "an influence of nobody's");
+        expect(gtee_influence_in_all(influence) == (!deals_possible(d, hard) && deals_possible(d, hard & ~bit)), "in every conflict, or not");
+        expect(d->q->cap > 0 || gtee_influence_in_none(influence) == !is_in_some(d, bit), "in no conflict, or in some");
     }
     gtee_sensitivity_unref(sensitivity);
 }
 
 static void one_seed(gtee_context *context, uint64_t seed)
 {
-    static oracle o;
+    static random_case c;
     static deals d;
-    dice dd = {.state = seed * UINT64_C(0x9E3779B97F4A7C15) + 1};
-    gtee_dossier *dossier = a_dossier(context, &dd);
-    gtee_view *view;
-    asked a;
 
     current_seed = seed;
-    if (dossier == NULL)
+    if (!random_case_make(&c, context, seed))
         return;
-    CU_ASSERT_EQUAL_FATAL(gtee_view_new(dossier, NULL, &view, NULL), GTEE_OK);
-    memset(&o, 0, sizeof o);
-    o.dossier = dossier;
-    o.day = gtee_view_as_of(view);
-    o.evidence = gtee_view_evidence(view);
-    oracle_view(&o);
     seen.dossiers++;
-    ask(&dd, &o, &a);
-    deals_try(&d, &o, &a.q);
-    all_packages(view, &d, &a, &dd);
+    seen.capped += c.asked.q.cap > 0;
+    seen.immovable += c.asked.options.immovable_count + c.asked.options.immovable_position_count > 0;
+    seen.proposals += c.asked.q.proposal != NULL;
+    seen.weighed += c.asked.q.red_line_weight > 0;
+    deals_try(&d, &c.o, &c.asked.q);
+    all_packages(c.view, &d, &c.asked, &c.dice);
     if (seed % 8 == 0)
-        each_influence(view, &o, &d, &a);
-    all_corrections(view, &d, &a, seed % 2 == 0 ? GTEE_ORDER_SMALLEST : GTEE_ORDER_FOUND);
-    all_conflicts(view, &d, &a, seed % 2 == 0 ? GTEE_ORDER_SMALLEST : GTEE_ORDER_FOUND);
-    gtee_view_unref(view);
-    gtee_dossier_unref(dossier);
+        each_influence(c.view, &c.o, &d, &c.asked);
+    if (seed % 4 == 1)
+        all_nearest(c.view, &c.o, &c.asked, gtee_dossier_proposal_at(c.o.dossier, seed % 8 == 1));
+    all_corrections(c.view, &d, &c.asked, seed % 2 == 0 ? GTEE_ORDER_SMALLEST : GTEE_ORDER_FOUND);
+    all_conflicts(c.view, &d, &c.asked, seed % 2 == 0 ? GTEE_ORDER_SMALLEST : GTEE_ORDER_FOUND);
+    random_case_free(&c);
 }
 
 static void against_trying_all(void)
 {
+    const uint64_t first = random_setting("GUARANTEE_TEST_SEED", 1), seeds = random_setting("GUARANTEE_TEST_SEEDS", SEEDS);
     gtee_context *context;
 
     CU_ASSERT_EQUAL_FATAL(gtee_context_new(NULL, &context), GTEE_OK);
-    const char *from = getenv("GUARANTEE_TEST_SEED");
-    const uint64_t first = from != NULL ? strtoull(from, NULL, 10) : 1;
-    for (uint64_t seed = first; seed < first + SEEDS; seed++)
+    for (uint64_t seed = first; seed < first + seeds; seed++)
         one_seed(context, seed);
     gtee_context_unref(context);
     printf("\n%zu dossiers: %zu conflicts (%zu of three or more, %zu tied), %zu concession sets, %zu packages (%zu red lines, %zu consents, "
-           "%zu with weights), %zu without one, %zu capped, %zu immovable\n",
+           "%zu with weights), %zu nearest (%zu changed), %zu without a package, %zu capped, %zu immovable, %zu with a proposal, %zu weighed\n",
            seen.dossiers, seen.conflicts, seen.large, seen.tied, seen.corrections, seen.packages, seen.red_lines, seen.consents, seen.weights,
-           seen.none, seen.capped, seen.immovable);
-    CU_ASSERT_TRUE(seen.dossiers > SEEDS / 4 && seen.conflicts > SEEDS / 4 && seen.large > SEEDS / 200 && seen.tied > SEEDS / 50);
-    CU_ASSERT_TRUE(seen.corrections > SEEDS / 4 && seen.packages > SEEDS && seen.red_lines > 0 && seen.consents > 0 && seen.weights > 0);
+           seen.nearest, seen.changed, seen.none, seen.capped, seen.immovable, seen.proposals, seen.weighed);
+    if (seeds < SEEDS)
+        return; /* too few to have seen everything */
+    CU_ASSERT_TRUE(seen.dossiers > seeds / 4 && seen.conflicts > seeds / 4 && seen.large > seeds / 200 && seen.tied > seeds / 50);
+    CU_ASSERT_TRUE(seen.corrections > seeds / 4 && seen.packages > seeds && seen.red_lines > 0 && seen.consents > 0 && seen.weights > 0);
     CU_ASSERT_TRUE(seen.none > 0 && seen.capped > 0 && seen.immovable > 0 && seen.checks > 0);
+    CU_ASSERT_TRUE(seen.nearest > seeds / 20 && seen.changed > seeds / 100 && seen.proposals > seeds / 20 && seen.weighed > seeds / 20);
 }
 
 UNIT_TESTS("settlements against trying all choices", {"random dossiers", against_trying_all})
