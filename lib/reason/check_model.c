@@ -55,11 +55,15 @@ static gtee_status look_at_proposal(gti_trial *trial, const gtee_stance *stance,
     gtee_status status = gti_reading_make(&read, view, stance->variable->proposal, NULL);
 
     if (status == GTEE_OK && (only == UINT32_MAX || gti_reading_named(&read, only) != NULL)) {
-        bool good = look_at_condition(trial, stance->condition);
+        bool good = true, says = false; /* of a proposal without terms that count nothing is said */
         for (size_t i = 0; good && i < read.named.count; i++) {
             const uint32_t variable = GTI_VEC_AT(&read.named, gti_named, i)->variable;
-            good = is_left_out(trial, &view->variables.items[variable]) || look(trial, variable);
+            if (is_left_out(trial, &view->variables.items[variable]))
+                continue;
+            good = look(trial, variable);
+            says = true;
         }
+        good = good && (!says || look_at_condition(trial, stance->condition));
         status = good ? GTEE_OK : GTEE_ERROR_MEMORY;
     }
     gti_reading_free(&read);
