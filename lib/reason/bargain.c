@@ -40,7 +40,8 @@ static gtee_status make_deal(gti_bargaining *making)
 
 static gtee_status make_tables(gti_bargaining *making)
 {
-    const size_t room = making->deal.problem.variables.count + making->deal.problem.groups.count + 1; /* a flag for each group */
+    const size_t room = making->deal.problem.variables.count + making->deal.problem.groups.count +
+                        making->deal.problem.clauses.count + 1; /* there may be a flag for each group and each clause */
 
     making->utility = gti_arena_array(&making->arena, room, sizeof *making->utility, _Alignof(int64_t *));
     if (making->utility == NULL)
@@ -118,7 +119,13 @@ static gtee_status take_count(gtee_bargain *bargain, const gti_frontier *frontie
     return bargain->packages_text != NULL ? GTEE_OK : GTEE_ERROR_MEMORY;
 }
 
-/* Where red lines are costs, how many choices there are is asked without them. */
+/* Is each package one assignment of the frontier's problem? */
+static bool is_countable(const gti_bargaining *making)
+{
+    return making->bargain->basis == GTEE_BASIS_UTILITIES || making->deal.problem.caps.count > 0;
+}
+
+/* Where red lines are costs and any number may be crossed, how many choices there are is asked without them. */
 static gtee_status count_packages(gti_bargaining *making)
 {
     static const int64_t worthless = 0;
@@ -154,7 +161,7 @@ static gtee_status find_frontier(gti_bargaining *making)
     bargain->has_frontier = true;
     status = status_of(gti_frontier_make(&bargain->frontier, problem_of(making), &making->stakes, &making->inquiry.search));
     if (status == GTEE_OK)
-        status = bargain->basis == GTEE_BASIS_UTILITIES ? take_count(bargain, &bargain->frontier) : count_packages(making);
+        status = is_countable(making) ? take_count(bargain, &bargain->frontier) : count_packages(making);
     return status;
 }
 

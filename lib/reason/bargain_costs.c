@@ -1,5 +1,6 @@
 /* bargain_costs.c: without utilities, what packages cost each party: red lines crossed, then weights. Each group that may be broken becomes an unknown with
- * two options, kept or broken, and its clauses hold or it is broken: so costs add up like utilities. Uses bargain.h. */
+ * two options, kept or broken, and its clauses hold or it is broken: so costs add up like utilities. With a cap on red lines it is broken only if a
+ * clause of it is, so that every package is one assignment and the frontier counts those within the cap. Uses bargain.h. */
 #include "reason/bargain.h"
 
 #define KEPT UINT64_C(1)
@@ -108,21 +109,25 @@ static bool add_flag(costing *c, size_t group)
     return true;
 }
 
-/* A clause as it is, or the group's flag says that it is broken. Consents that may be assumed are left out. */
-static bool copy_clause(const costing *c, const gti_clause_span *clause)
+/* The clause holds, or else the flag (NULL: none) says so. */
+static bool add_clause(const costing *c, const gti_clause_span *clause, const gti_atom *flag)
 {
     gti_problem *to = &c->making->costs;
     const gti_vec *literals = &c->making->deal.problem.literals;
-    const uint32_t first = (uint32_t)to->literals.count;
-    const gti_atom flag = {.options = BROKEN, .variable = c->flag_of[clause->group]};
-    const bool flagged = clause->group != GTI_SOLVE_HARD;
-    const gti_clause_span copy = {GTI_SOLVE_HARD, first, clause->count + flagged};
+    const gti_clause_span copy = {GTI_SOLVE_HARD, (uint32_t)to->literals.count, clause->count + (flag != NULL)};
 
-    if (flagged && !costs(c, clause->group))
-        return true;
     return (clause->count == 0 ||
             gti_vec_append(&to->allocator, &to->literals, GTI_VEC_AT(literals, gti_atom, clause->first), clause->count)) &&
-           (!flagged || gti_vec_append(&to->allocator, &to->literals, &flag, 1)) && gti_vec_append(&to->allocator, &to->clauses, &copy, 1);
+           (flag == NULL || gti_vec_append(&to->allocator, &to->literals, flag, 1)) && gti_vec_append(&to->allocator, &to->clauses, &copy, 1);
+}
+
+/* A clause as it is, or the group's flag says that it is broken. Consents that may be assumed are left out. */
+static bool copy_clause(const costing *c, const gti_clause_span *clause)
+{
+    const gti_atom flag = {.options = BROKEN, .variable = c->flag_of[clause->group]};
+    const bool flagged = clause->group != GTI_SOLVE_HARD;
+
+    return (flagged && !costs(c, clause->group)) || add_clause(c, clause, flagged ? &flag : NULL);
 }
 
 static bool copy_count(const costing *c, const gti_count *count)
@@ -131,6 +136,44 @@ static bool copy_count(const costing *c, const gti_count *count)
 
     return gti_problem_count(&c->making->costs, count->count > 0 ? GTI_VEC_AT(literals, gti_atom, count->first) : NULL, count->count,
                              count->at_least, count->at_most);
+}
+
+/* An unknown that is kept just if the clause holds. */
+static bool watch(const costing *c, const gti_clause_span *clause, gti_atom *broken)
+{
+    gti_problem *to = &c->making->costs;
+    const gti_vec *literals = &c->making->deal.problem.literals;
+    gti_atom pair[2] = {{.options = KEPT}, {.options = 0}};
+    bool good = gti_problem_variable(to, KEPT | BROKEN, 0, &broken->variable);
+
+    broken->options = BROKEN;
+    pair[0].variable = broken->variable;
+    good = good && add_clause(c, clause, broken);
+    for (uint32_t i = 0; good && i < clause->count; i++) {
+        pair[1] = *GTI_VEC_AT(literals, gti_atom, clause->first + i);
+        pair[1].options = ~pair[1].options & GTI_VEC_AT(&to->variables, gti_unknown, pair[1].variable)->domain;
+        good = gti_problem_clause(to, GTI_SOLVE_HARD, pair, 2);
+    }
+    return good;
+}
+
+/* The group is kept, or one of its clauses is broken. */
+static bool settle_flag(const costing *c, uint32_t group)
+{
+    const gti_vec *clauses = &c->making->deal.problem.clauses;
+    gti_problem *to = &c->making->costs;
+    gti_vec draft = GTI_VEC(gti_atom);
+    const gti_atom kept = {.options = KEPT, .variable = c->flag_of[group]};
+    bool good = gti_vec_append(&to->allocator, &draft, &kept, 1);
+
+    for (size_t i = 0; good && i < clauses->count; i++) {
+        gti_atom broken;
+        if (GTI_VEC_AT(clauses, gti_clause_span, i)->group == group)
+            good = watch(c, GTI_VEC_AT(clauses, gti_clause_span, i), &broken) && gti_vec_append(&to->allocator, &draft, &broken, 1);
+    }
+    good = good && gti_problem_clause(to, GTI_SOLVE_HARD, draft.items, (uint32_t)draft.count);
+    gti_vec_free(&to->allocator, &draft);
+    return good;
 }
 
 /* At most so many red lines of the party are crossed. */
@@ -161,6 +204,8 @@ static bool fill(costing *c)
         good = copy_clause(c, GTI_VEC_AT(&from->clauses, gti_clause_span, i));
     for (size_t i = 0; good && i < from->counts.count; i++)
         good = copy_count(c, GTI_VEC_AT(&from->counts, gti_count, i));
+    for (uint32_t g = 1; good && from->caps.count > 0 && g < from->groups.count; g++)
+        good = !costs(c, g) || settle_flag(c, g);
     for (size_t i = 0; good && i < from->caps.count; i++)
         good = copy_cap(c, GTI_VEC_AT(&from->caps, gti_cap, i));
     return good;
