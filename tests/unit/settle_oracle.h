@@ -182,8 +182,11 @@ static inline void deals_bear_terms(deals *d, const gtee_term *term)
 static inline void deals_bear_stance(deals *d, size_t raw)
 {
     const oracle_raw *r = &d->o->raws[raw];
+    bool says = r->variable < d->o->variable_count;
 
-    for (size_t v = 0; v < d->o->variable_count; v++)
+    for (size_t v = 0; !says && v < d->o->variable_count; v++)
+        says = deals_names(d, d->o->variables[r->variable].proposal, v);
+    for (size_t v = 0; says && v < d->o->variable_count; v++) /* of a proposal without terms nothing is said */
         d->bears[v] = d->bears[v] || v == r->variable || r->condition.confined[v] ||
                       (r->variable >= d->o->variable_count && deals_names(d, d->o->variables[r->variable].proposal, v));
 }
