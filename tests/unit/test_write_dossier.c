@@ -14,7 +14,7 @@
 
 #define EXAMPLES GUARANTEE_SOURCE_DIR "/examples/"
 
-static const char *const examples[] = {EXAMPLES "every-key", EXAMPLES "treaties", EXAMPLES "ukraine-2025"};
+static const char *const examples[] = {EXAMPLES "every-key", EXAMPLES "treaties", EXAMPLES "ukraine-2025", EXAMPLES "guided"};
 #define EXAMPLE_COUNT (sizeof examples / sizeof examples[0])
 
 static gtee_context *context;
