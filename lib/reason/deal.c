@@ -202,8 +202,9 @@ static gtee_status add_stances(gti_deal *deal)
     const size_t count = question->stances != NULL ? question->stance_count : question->view->stances.count;
     for (size_t i = 0; status == GTEE_OK && i < count; i++) {
         const gtee_stance *stance = gti_view_stance(question->view, question->stances != NULL ? question->stances[i] : i);
+        const uint32_t position = stance->position->record.index;
         if (gti_deal_flag(question->counts, stance->position->participant->record.index, true) &&
-            gti_deal_flag(question->positions, stance->position->record.index, true))
+            gti_deal_flag(question->positions, position, true) && gti_deal_stands(question, position) == position)
             status = add_stance(deal, stance);
     }
     return status;

@@ -37,6 +37,7 @@ typedef struct gti_deal_question {
     size_t fix_count;
     const bool *constraints;    /* by constraint: does it hold? NULL: all do */
     const bool *positions;      /* by position: does it count? NULL: all do */
+    const uint32_t *first_of;   /* by position: the first that says the same, which stands for it; NULL: each stands for itself */
     const uint32_t *stances;    /* the only ones to look at, by number, ascending by position; NULL: all in force */
     size_t stance_count;
     bool bare;                  /* only what is hard or a red line: no consents, no weights */
@@ -99,6 +100,12 @@ static inline bool gti_deal_skips(const gti_deal *deal, const gti_variable *vari
 }
 /* Adds to the draft that a condition does not hold. *never: it cannot hold, so that the clause is needless. */
 bool gti_deal_unless(gti_deal *deal, uint32_t condition, bool *never);
+
+/* The position that stands for this one: itself, or the first that says the same. */
+static inline uint32_t gti_deal_stands(const gti_deal_question *question, uint32_t position)
+{
+    return question->first_of == NULL ? position : question->first_of[position];
+}
 
 static inline bool gti_deal_flag(const bool *flags, uint32_t index, bool otherwise)
 {

@@ -126,7 +126,7 @@ static gtee_status take_whole(gti_deal *deal, gti_acceptance *acceptance, const 
 /* Is the position one of those that are not left out? (Consent is on record also from those whose red lines do not count.) */
 static bool is_kept(const gti_deal *deal, const gtee_stance *stance)
 {
-    return gti_deal_flag(deal->question.positions, stance->position->record.index, true);
+    return gti_deal_flag(deal->question.positions, gti_deal_stands(&deal->question, stance->position->record.index), true);
 }
 
 static gtee_status take_all(gti_deal *deal, gti_acceptance *acceptance, uint32_t variable, uint32_t participant)

@@ -135,7 +135,7 @@ static gtee_status take_immovable(gti_inquiry *inquiry, gti_groups *groups, cons
     for (size_t i = 0; status == GTEE_OK && i < options->immovable_position_count; i++) {
         if (!is_ours(inquiry, (const gtee_record *)options->immovable_positions[i], report))
             return GTEE_ERROR_ARGUMENT;
-        flags[options->immovable_positions[i]->record.index] = true;
+        flags[gti_deal_stands(&inquiry->question, options->immovable_positions[i]->record.index)] = true;
     }
     inquiry->question.immovable_positions = flags;
     return status;
@@ -197,9 +197,11 @@ static gtee_status take_options(gti_inquiry *inquiry, const gtee_search_options 
     gti_groups_init(&groups, &inquiry->view->groups, inquiry->view->dossier, inquiry->view->day);
     status = take_parties(inquiry, &groups, options, report);
     if (status == GTEE_OK)
-        status = take_immovable(inquiry, &groups, options, report);
-    if (status == GTEE_OK)
         status = index_stances(inquiry);
+    if (status == GTEE_OK)
+        status = gti_inquiry_repeats(inquiry);
+    if (status == GTEE_OK)
+        status = take_immovable(inquiry, &groups, options, report);
     if (status == GTEE_OK)
         status = take_fixes(inquiry, options, report);
     gti_groups_free(&groups);

@@ -14,7 +14,7 @@ typedef struct gti_inquiry {
     gti_vec fixes;      /* of gti_fix: the caller's, then the proposal's terms */
     gti_vec texts;      /* of const char *: each choice fixed, as it was written */
     size_t own_texts;   /* how many of them are the caller's */
-    uint32_t *stances;  /* in force, by position; [position_first[p], position_first[p + 1]) are those of position p */
+    uint32_t *stances;  /* in force, by position, without those that repeat another's; [position_first[p], position_first[p + 1]) are those of position p */
     uint32_t *position_first;
     const gtee_participant *const *parties; /* those named; NULL: everybody */
     size_t party_count;
@@ -33,6 +33,8 @@ void gti_inquiry_free(gti_inquiry *inquiry);
 gtee_status gti_inquiry_fix(gti_inquiry *inquiry, const char *text, gti_report *report);
 /* The same for what the proposal's clauses say. */
 gtee_status gti_inquiry_fix_proposal(gti_inquiry *inquiry);
+/* repeats.c: leaves of the positions that say the same only the first to count. MEMORY. */
+gtee_status gti_inquiry_repeats(gti_inquiry *inquiry);
 
 /* What a result was asked with (conflicts.c, corrections.c, sensitivity.c). */
 const gti_inquiry *gti_conflicts_inquiry(const gtee_conflicts *conflicts);

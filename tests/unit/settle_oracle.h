@@ -34,6 +34,8 @@ typedef struct deals {
     const oracle *o;
     const deals_question *q;
     bool bears[ORACLE_VARIABLES];
+    size_t first_of[DEALS_POSITIONS]; /* the first position that says the same */
+    bool rigid[DEALS_POSITIONS];      /* it is immovable, or one that says the same is */
     size_t count;
     deal_tried tried[DEALS_MOST];
 } deals;
@@ -116,11 +118,51 @@ static inline bool deals_crosses(const deals *d, const deal_tried *t, size_t raw
     return kind == GTEE_STANCE_PREFERS ? !deals_in(t, r->variable, o->left[raw].allowed) : deals_in(t, r->variable, o->left[raw].against);
 }
 
+/* Is each stance in force of one position one of the other's, too? */
+static inline bool deals_says(const oracle *o, size_t position, size_t other)
+{
+    for (size_t i = 0; i < o->raw_count; i++) {
+        const oracle_raw *a = &o->raws[i];
+        bool found = false;
+        if (a->order != position || !o->left[i].in_force)
+            continue;
+        for (size_t k = 0; k < o->raw_count; k++) {
+            const oracle_raw *b = &o->raws[k];
+            found = found || (b->order == other && o->left[k].in_force && a->variable == b->variable && oracle_same(&a->condition, &b->condition) &&
+                              o->left[i].favours == o->left[k].favours && o->left[i].against == o->left[k].against &&
+                              o->left[i].allowed == o->left[k].allowed);
+        }
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+/* Positions of one participant that say the same with the same weight are one. */
+static inline void deals_find_repeats(deals *d)
+{
+    const gtee_dossier *dossier = d->o->dossier;
+
+    for (size_t p = 0; p < gtee_dossier_position_count(dossier); p++) {
+        const gtee_position *b = gtee_dossier_position_at(dossier, p);
+        size_t first = 0;
+        for (; first < p; first++) {
+            const gtee_position *a = gtee_dossier_position_at(dossier, first);
+            if (gtee_position_participant(a) == gtee_position_participant(b) && gtee_position_stance(a) == gtee_position_stance(b) &&
+                !(gtee_position_weight(a) < gtee_position_weight(b)) && !(gtee_position_weight(a) > gtee_position_weight(b)) &&
+                deals_says(d->o, first, p) && deals_says(d->o, p, first))
+                break;
+        }
+        d->first_of[p] = first;
+        d->rigid[first] = d->rigid[first] || d->q->immovable_position[p];
+    }
+}
+
 static inline bool deals_counts(const deals *d, size_t raw)
 {
     const oracle_raw *r = &d->o->raws[raw];
 
-    return d->o->left[raw].in_force && !d->q->dropped[r->order] && !d->q->leaves_out[r->participant] && !deals_skips(d, r->variable);
+    return d->o->left[raw].in_force && d->first_of[r->order] == r->order && !d->q->dropped[r->order] && !d->q->leaves_out[r->participant] && !deals_skips(d, r->variable);
 }
 
 /* The options that it accepts, or refuses as a red line that counts. */
@@ -217,7 +259,7 @@ static inline void deals_find_bearing(deals *d)
                 const bool whole = r->variable >= o->variable_count;
                 const bool speaks = whole ? o->left[i].favours != 0 && deals_names(d, o->variables[r->variable].proposal, v)
                                           : r->variable == v && deals_speaks(d, i) != 0;
-                if (o->left[i].in_force && !d->q->dropped[r->order] && speaks &&
+                if (o->left[i].in_force && !d->q->dropped[d->first_of[r->order]] && speaks &&
                     deals_needs(d, v, gtee_position_participant(r->position)))
                     deals_bear_stance(d, i);
             }
@@ -268,7 +310,7 @@ static inline bool deals_consented(const deals *d, const deal_tried *t, size_t v
         return true;
     for (size_t i = 0; i < o->raw_count; i++) {
         const oracle_raw *r = &o->raws[i];
-        if (!o->left[i].in_force || d->q->dropped[r->order] || r->participant != who || !deals_condition(o, t, &r->condition))
+        if (!o->left[i].in_force || d->q->dropped[d->first_of[r->order]] || r->participant != who || !deals_condition(o, t, &r->condition))
             continue;
         if (r->variable == v && deals_in(t, v, deals_speaks(d, i)))
             return true;
@@ -319,7 +361,7 @@ static inline void deals_weigh(const deals *d, deal_tried *t)
             continue;
         t->red_lines++;
         of_each[who]++;
-        t->allowed = t->allowed && !d->q->near && !d->q->immovable[who] && !d->q->immovable_position[p] && (d->q->cap == 0 || of_each[who] <= d->q->cap);
+        t->allowed = t->allowed && !d->q->near && !d->q->immovable[who] && !d->rigid[p] && (d->q->cap == 0 || of_each[who] <= d->q->cap);
     }
     for (size_t v = 0; v < o->variable_count; v++)
         for (size_t p = 0; d->bears[v] && p < gtee_dossier_participant_count(o->dossier); p++)
@@ -346,6 +388,7 @@ static inline void deals_try(deals *d, const oracle *o, const deals_question *q)
     memset(d, 0, sizeof *d);
     d->o = o;
     d->q = q;
+    deals_find_repeats(d);
     deals_find_bearing(d);
     d->count = deals_number(o);
     for (size_t i = 0; i < d->count; i++) {

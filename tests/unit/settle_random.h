@@ -160,8 +160,12 @@ static inline gtee_dossier *a_dossier(gtee_context *context, dice *d)
         a_constraint(d, builder, i, options);
     for (uint32_t i = 0; i < 2; i++)
         a_proposal(d, builder, i, options);
-    for (uint32_t i = 0, n = 2 + roll(d, 10); i < n; i++)
+    for (uint32_t i = 0, n = 3 + roll(d, 12); i < n; i++) {
+        dice again = *d;
         a_position(d, builder, i, options);
+        if (i + 1 < n && roll(d, 10) == 0) /* the same once more */
+            a_position(&again, builder, ++i, options);
+    }
     for (uint32_t i = 0, valued = roll(d, 2); valued != 0 && i < 3; i++)
         if (roll(d, 3) > 0)
             a_preference(d, builder, i, options);

@@ -131,7 +131,7 @@ static bool is_correction(const deals *d, uint32_t set)
             for (size_t k = 0; k < gtee_dossier_position_count(d->o->dossier); k++)
                 same += (t->crossed >> k & 1) != 0 && gtee_position_participant(gtee_dossier_position_at(d->o->dossier, k)) ==
                                                           gtee_position_participant(gtee_dossier_position_at(d->o->dossier, p));
-            if ((t->crossed >> p & 1) != 0 && (d->q->immovable[who] || d->q->immovable_position[p] || (d->q->cap > 0 && same > d->q->cap)))
+            if ((t->crossed >> p & 1) != 0 && (d->q->immovable[who] || d->rigid[p] || (d->q->cap > 0 && same > d->q->cap)))
                 moves = false;
         }
         if (!moves)
