@@ -1,0 +1,2 @@
+def text(api):
+    return ""
