@@ -13,7 +13,7 @@
 
 #define SMALL_BUDGET 3000u
 #define LARGE_BUDGET 100000u
-#define MOST_TRIED 20000.0 /* packages that the checker may try */
+#define MOST_TRIED 3000.0 /* packages that the checker may try */
 #define MOST_CHOICES 32u
 #define MOST_TAKEN 8u /* answers of each kind */
 #define TEXT_SIZE 128u
@@ -235,17 +235,19 @@ static int searched(gtee_status status)
     return status == GTEE_OK;
 }
 
-static void confirmed(gtee_status status, gtee_check *check)
+/* Takes the check away. */
+static void confirmed(gtee_status status, gtee_check **check)
 {
     if (searched(status))
-        EXPECT(gtee_check_is_confirmed(check) || !gtee_check_is_complete(check));
-    gtee_check_unref(check);
+        EXPECT(gtee_check_is_confirmed(*check) || !gtee_check_is_complete(*check));
+    gtee_check_unref(*check);
 }
 
-static void shown(gtee_status status, gtee_text *text)
+/* Takes the text away. */
+static void shown(gtee_status status, gtee_text **text)
 {
-    EXPECT(status == GTEE_OK && gtee_text_size(text) > 0);
-    gtee_text_unref(text);
+    EXPECT(status == GTEE_OK && gtee_text_size(*text) > 0);
+    gtee_text_unref(*text);
 }
 
 static const gtee_show_options json = {.size = sizeof json, .format = GTEE_SHOW_JSON};
@@ -268,9 +270,9 @@ static void find_conflicts(const question *q)
         for (size_t i = 0; i < count && i < 64; i++)
             positions[i] = gtee_conflict_position_at(conflict, i);
         if (q->tried > 0 && count <= 64)
-            confirmed(gtee_check_conflict(q->view, &q->options, positions, count, &check, NULL), check);
+            confirmed(gtee_check_conflict(q->view, &q->options, positions, count, &check, NULL), &check);
     }
-    shown(gtee_conflicts_show(conflicts, &json, &text), text);
+    shown(gtee_conflicts_show(conflicts, &json, &text), &text);
     gtee_conflicts_unref(conflicts);
 }
 
@@ -289,9 +291,9 @@ static void find_corrections(const question *q)
         for (size_t i = 0; i < count && i < 64; i++)
             positions[i] = gtee_correction_position_at(correction, i);
         if (q->tried > 0 && count <= 64)
-            confirmed(gtee_check_correction(q->view, &q->options, positions, count, &check, NULL), check);
+            confirmed(gtee_check_correction(q->view, &q->options, positions, count, &check, NULL), &check);
     }
-    shown(gtee_corrections_show(corrections, &json, &text), text);
+    shown(gtee_corrections_show(corrections, &json, &text), &text);
     gtee_corrections_unref(corrections);
 }
 
@@ -405,7 +407,7 @@ static void find_packages(const question *q)
     }
     if (searched(gtee_settlement_prove(settlement)) && before != NULL)
         EXPECT(gtee_settlement_proof_count(settlement) <= gtee_package_red_lines(gtee_settlement_at(settlement, 0)));
-    shown(gtee_settlement_show(settlement, &json, &text), text);
+    shown(gtee_settlement_show(settlement, &json, &text), &text);
     gtee_settlement_unref(settlement);
 }
 
@@ -425,7 +427,7 @@ static void find_nearest(const question *q, const gtee_proposal *proposal)
         EXPECT(changed == gtee_package_changes(package) && changed >= least && gtee_package_red_lines(package) == 0);
         least = changed;
     }
-    shown(gtee_settlement_show(settlement, &json, &text), text);
+    shown(gtee_settlement_show(settlement, &json, &text), &text);
     gtee_settlement_unref(settlement);
 }
 
@@ -443,7 +445,7 @@ static void weigh(const question *q)
     for (size_t i = 0; i < gtee_sensitivity_count(sensitivity); i++) /* nothing gets dearer, and nothing saves more than its own line */
         EXPECT(q->options.red_line_weight > 0 ||
                gtee_influence_red_lines(gtee_sensitivity_at(sensitivity, i)) <= gtee_sensitivity_red_lines(sensitivity));
-    shown(gtee_sensitivity_show(sensitivity, &json, &text), text);
+    shown(gtee_sensitivity_show(sensitivity, &json, &text), &text);
     gtee_sensitivity_unref(sensitivity);
 }
 
@@ -479,7 +481,7 @@ static void bargain(const question *q)
     for (size_t i = 0; i < gtee_bargain_solution_count(bargain); i++)
         for (size_t k = 0; k < gtee_solution_outcome_count(gtee_bargain_solution_at(bargain, i)) && k < MOST_TAKEN; k++)
             check_outcome(q, bargain, gtee_solution_outcome_at(gtee_bargain_solution_at(bargain, i), k));
-    shown(gtee_bargain_show(bargain, &json, &text), text);
+    shown(gtee_bargain_show(bargain, &json, &text), &text);
     gtee_bargain_unref(bargain);
 }
 
