@@ -669,6 +669,9 @@ GTEE_API double gtee_likelihood_low(const gtee_likelihood *likelihood);
 GTEE_API double gtee_likelihood_high(const gtee_likelihood *likelihood);
 /** The ICD 203 words that were written, such as "very-likely". [nullable] */
 GTEE_API const char *gtee_likelihood_words(const gtee_likelihood *likelihood);
+/** Reads a likelihood: a decimal from 0 to 1, two with ".." between ("0.2..0.5"), or words of ICD 203 with spaces or hyphens ("very likely").
+ *  GTEE_ERROR_ARGUMENT if the text is none of these. */
+GTEE_API gtee_status gtee_likelihood_parse(const char *text, double *low, double *high);
 
 GTEE_API const gtee_record *gtee_expectation_record(const gtee_expectation *expectation);
 /** [nullable] */
@@ -1968,6 +1971,28 @@ GTEE_API gtee_status gtee_settlement_show(const gtee_settlement *settlement, con
 GTEE_API gtee_status gtee_corrections_show(const gtee_corrections *corrections, const gtee_show_options *options, gtee_text **text);
 GTEE_API gtee_status gtee_sensitivity_show(const gtee_sensitivity *sensitivity, const gtee_show_options *options, gtee_text **text);
 GTEE_API gtee_status gtee_bargain_show(const gtee_bargain *bargain, const gtee_show_options *options, gtee_text **text);
+
+/** What to answer about a rule besides who is in it. */
+typedef struct gtee_game_show_options {
+    size_t size;                            /* sizeof (gtee_game_show_options) */
+    const gtee_power *power;                /* of the same game: its figures are shown too; NULL: none */
+    const gtee_participant *const *support; /* does it win if these are in favour and those of `block` are not, and who is pivotal if */
+    size_t support_count;                   /* just these are? Not asked if there is nobody in either */
+    const gtee_participant *const *block;
+    size_t block_count;
+    uint32_t coalitions; /* minimal winning and minimal blocking coalitions to list at most, of each; 0: 10; UINT32_MAX: none */
+    uint64_t operations; /* that finding them may be estimated to take, as in gtee_game_options; if it takes more, the answer says so */
+    uint64_t bytes;      /* the same */
+    gtee_progress_function progress; /* NULL: none */
+    void *progress_user;
+} gtee_game_show_options;
+
+/** A rule as a tree, with its veto players and minimal coalitions. GTEE_ERROR_CANCELLED. O(rule, groups expanded), and finding the coalitions. */
+GTEE_API gtee_status gtee_game_show(const gtee_game *game, const gtee_game_show_options *what, const gtee_show_options *options, gtee_text **text);
+/** The table of indices alone. */
+GTEE_API gtee_status gtee_power_show(const gtee_power *power, const gtee_show_options *options, gtee_text **text);
+/** `limit` bounds each list of sets, carriers and changes. */
+GTEE_API gtee_status gtee_stress_show(const gtee_stress *stress, const gtee_show_options *options, gtee_text **text);
 
 #ifdef __cplusplus
 }

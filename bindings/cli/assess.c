@@ -1,26 +1,6 @@
 /* assess.c: `guarantee assess`: who accepts a proposal, who rejects it, on which ground? */
 #include "cli.h"
 
-#include <stdio.h>
-#include <string.h>
-
-/* Several answers in one output: JSON is a list, CSV has one header, the rest an empty line between. */
-static void print_answer(const cli_run *cli, const gtee_text *text, size_t index)
-{
-    const char *data = gtee_text_data(text);
-
-    if (cli->show.format == GTEE_SHOW_JSON) {
-        print(index == 0 ? "[\n  " : ",\n  ");
-        print_indented(data, 2);
-        return;
-    }
-    if (cli->show.format == GTEE_SHOW_CSV && index > 0)
-        data += strcspn(data, "\n") + 1; /* names of columns hold no line end */
-    else if (index > 0)
-        print("\n");
-    print(data);
-}
-
 /* EXIT_YES: nobody stands in the way; EXIT_NO: somebody does. */
 static int assess_one(cli_run *cli, const gtee_proposal *proposal, size_t index)
 {
@@ -42,14 +22,6 @@ static int assess_one(cli_run *cli, const gtee_proposal *proposal, size_t index)
     print_answer(cli, text, index);
     gtee_text_unref(text);
     return acceptable != 0 ? EXIT_YES : EXIT_NO;
-}
-
-/* Is it dated after the view's day? Those are left out, unless they are asked for by name. */
-static bool not_yet(const cli_run *cli, const gtee_proposal *proposal)
-{
-    const gtee_date as_of = gtee_view_as_of(cli->view);
-
-    return as_of != GTEE_DATE_NONE && gtee_date_first_day(gtee_proposal_date(proposal)) > as_of;
 }
 
 int run_assess(cli_run *cli)
@@ -79,7 +51,6 @@ int run_assess(cli_run *cli)
     }
     if (shown == 0)
         complain(count == 0 ? "the dossier has no proposal to assess" : "no proposal of the dossier is dated by then; one can be named");
-    if (cli->show.format == GTEE_SHOW_JSON)
-        print(shown == 0 ? "[]\n" : "\n]\n");
+    print_answers_end(cli, shown);
     return answer;
 }

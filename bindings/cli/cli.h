@@ -32,6 +32,9 @@ enum exit_status {
 #define TAKES_TERMS 32768u  /* --proposal, whose terms are fixed */
 #define TAKES_MOVES 8192u   /* --immovable */
 #define TAKES_COSTS 16384u  /* --cap --red-line-weight --consent-weight --all-concessions --sensitivity */
+#define TAKES_GAME 65536u    /* --rule --support --block --estimate --limit --budget */
+#define TAKES_STRESS 131072u /* --what-if --holder --least --alternative --limit --budget */
+#define TAKES_TRIAL 262144u  /* --stress --scenario */
 #define TAKES_TABLES 256u  /* --format csv and markdown, --width, --color */
 
 typedef struct cli_texts {
@@ -44,16 +47,16 @@ typedef struct cli_arguments {
     const struct cli_command *command;
     cli_texts positional; /* behind the command */
     cli_texts with;
-    const char *as_of, *from, *id, *text, *texts_directory, *to, *output, *language;
-    cli_texts participants, issues, proposals, sources, parties, immovable, fixed;
+    const char *as_of, *from, *id, *text, *texts_directory, *to, *output, *language, *rule, *holder, *scenario;
+    cli_texts participants, issues, proposals, sources, parties, immovable, fixed, support, block, what_if, least, alternatives;
     uint32_t evidence;
     uint32_t format;
     uint32_t width; /* 0: find out */
     enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
     uint32_t cap, limit;    /* 0: not given */
-    uint64_t budget;
+    uint64_t budget, samples;
     double red_line_weight, consent_weight;
-    bool all_concessions, sensitivity;
+    bool all_concessions, sensitivity, stress;
     bool strict, brief, help, version;
     const char **room; /* of all the lists */
 } cli_arguments;
@@ -105,6 +108,9 @@ gtee_show_options show_options(const cli_arguments *arguments);
 bool print(const char *text);
 /* Prints the text, gives it back, and returns the exit status for both. */
 int print_text(gtee_status status, gtee_text *text);
+/* One of several answers in one output: JSON is a list, CSV has one header, the rest an empty line between. */
+void print_answer(const cli_run *cli, const gtee_text *text, size_t index);
+void print_answers_end(const cli_run *cli, size_t count);
 void print_indented(const char *text, size_t indent); /* JSON within JSON: all lines but the first are indented; no line end */
 /* Text of any kind on standard output: broken between words into lines of `width`, each indented; between quotation marks, with `escape` before any
  * of `special`; the same without the marks. What could steer a terminal is shown as it would be in JSON. */
@@ -130,6 +136,9 @@ const gtee_participant *participant_of(const cli_run *cli, const char *name);
 const gtee_issue *issue_of(const cli_run *cli, const char *id);
 const gtee_proposal *proposal_of(const cli_run *cli, const char *id);
 const gtee_source *source_of(const cli_run *cli, const char *id);
+const gtee_scenario *scenario_of(const cli_run *cli, const char *id);
+/* Is it dated after the view's day? Those are left out, unless they are asked for by name. */
+bool not_yet(const cli_run *cli, const gtee_proposal *proposal);
 
 /* ---- one file per command */
 int run_check(cli_run *cli);
@@ -145,5 +154,7 @@ int run_settle(cli_run *cli);
 int run_nearest(cli_run *cli);
 int run_bargain(cli_run *cli);
 int run_verify(cli_run *cli);
+int run_rule(cli_run *cli);
+int run_stress(cli_run *cli);
 
 #endif

@@ -39,7 +39,7 @@ static const cli_command commands[] = {
      "then common ground; then the verdicts side by side.\n",
      {"guarantee compare examples/ukraine-2025 us-support russian-conditions",
       "guarantee compare examples/ukraine-2025 european-peacekeepers us-support --format markdown"},
-     TAKES_VIEW | TAKES_TABLES, 3, MANY, run_compare},
+     TAKES_VIEW | TAKES_TRIAL | TAKES_TABLES, 3, MANY, run_compare},
     {"timeline", "DOSSIER", "What changed when?",
      "Positions, proposals and events by date; who shifted, from what; what was\n"
      "withdrawn or expired.\n",
@@ -74,6 +74,22 @@ static const cli_command commands[] = {
      "none, from red lines and weights. Status 1: no package is acceptable to all.\n",
      {"guarantee bargain dossier.yaml", "guarantee bargain dossier.yaml --parties A,B --fix road=open"},
      TAKES_VIEW | TAKES_SEARCH | TAKES_TERMS | TAKES_MOVES | TAKES_TABLES, 1, 1, run_bargain},
+    {"rule", "DOSSIER [PROPOSAL…]", "Who can act, who can stop it, who has how much power?",
+     "Each activation rule of the proposals (without one, of all that are dated by the\n"
+     "view's day) as a tree, with veto players marked; minimal winning and blocking\n"
+     "coalitions; indices of power. With --support and --block: does that coalition\n"
+     "win, and who is pivotal? Status 1: it does not, or not for certain.\n",
+     {"guarantee rule examples/treaties budapest-1994",
+      "guarantee rule examples/treaties budapest-1994 --support France,'United Kingdom' --block Russia"},
+     TAKES_VIEW | TAKES_GAME | TAKES_TABLES, 1, MANY, run_rule},
+    {"stress", "DOSSIER PROPOSAL [SCENARIO]", "Would it act on the day that it is called on?",
+     "Which clauses are triggered, whether activation can be reached and who stops it,\n"
+     "what comes due from whom and how likely it arrives, how many defaults it\n"
+     "survives, and what would lift it. Without a scenario each clause's own trigger\n"
+     "happens, and nobody's stand is known. Status 1: it would not act.\n",
+     {"guarantee stress examples/treaties budapest-1994",
+      "guarantee stress examples/treaties budapest-1994 --what-if Russia=block --what-if France=likely"},
+     TAKES_VIEW | TAKES_STRESS | TAKES_TABLES, 2, 3, run_stress},
     {"verify", "DOSSIER RESULT", "Does an answer stand up to a check of its own?",
      "RESULT is a file that conflicts, settle or nearest printed with --format json.\n"
      "A checker that shares no code with the solver confirms each claim by trying\n"
@@ -145,6 +161,19 @@ static const struct option_help {
     {TAKES_COSTS, "--consent-weight X", "the same of a consent that is not on record"},
     {TAKES_COSTS, "--all-concessions", "instead: all minimal sets of positions to give up"},
     {TAKES_COSTS, "--sensitivity", "instead: which single position matters most"},
+    {TAKES_GAME, "--rule NAME", "only the rule of this name"},
+    {TAKES_GAME, "--support NAMES", "does it win if these are in favour; commas between names"},
+    {TAKES_GAME, "--block NAMES", "and these are not"},
+    {TAKES_GAME, "--estimate SAMPLES", "power from random coalitions, with the error that it has"},
+    {TAKES_STRESS, "--what-if NAME=WHAT", "support, block or unknown; or a likelihood that it keeps"},
+    {TAKES_STRESS, "", "its word: 0.3, 0.2..0.5, 'very likely'; repeatable"},
+    {TAKES_STRESS, "--holder NAME", "likelihoods as this participant expects them"},
+    {TAKES_STRESS, "--least ISSUE=N", "so many obligors have to deliver on it; repeatable"},
+    {TAKES_STRESS, "--alternative ID=X", "a scenario with weight X, averaged with others; repeatable"},
+    {TAKES_GAME | TAKES_STRESS, "--limit N", "how many of each list; by default 10"},
+    {TAKES_GAME | TAKES_STRESS, "--budget STEPS", "that a question may take; by default 30000000000"},
+    {TAKES_TRIAL, "--stress", "who can block it, what would arrive, what it survives"},
+    {TAKES_TRIAL, "--scenario ID", "the same, in this scenario"},
     {TAKES_BRIEF, "--brief", "only the reasons that decide, only what changes"},
     {TAKES_TABLES, "--format FORMAT", "text (the default), json, csv or markdown"},
     {TAKES_TABLES, "--width COLUMNS", "of text; by default the terminal's, else 80"},

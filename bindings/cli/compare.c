@@ -19,6 +19,9 @@ static int compare(cli_run *cli, const gtee_proposal **proposals, size_t count)
                 complain("the proposal %s is named twice; compare needs different ones", gtee_proposal_id(proposals[i]));
                 return EXIT_USAGE;
             }
+    if (cli->arguments.scenario != NULL && (options.scenario = scenario_of(cli, cli->arguments.scenario)) == NULL)
+        return EXIT_USAGE;
+    options.stress = cli->arguments.stress || cli->arguments.scenario != NULL;
     gtee_status status = gtee_compare(cli->view, proposals, count, &options, &comparison, &diagnostics);
     print_diagnostics(cli, diagnostics);
     if (status == GTEE_OK)

@@ -175,3 +175,11 @@ static void not_there(const char *kind, const cli_nearest *nearest)
 RECORD_OF(issue)
 RECORD_OF(proposal)
 RECORD_OF(source)
+RECORD_OF(scenario)
+
+bool not_yet(const cli_run *cli, const gtee_proposal *proposal)
+{
+    const gtee_date as_of = gtee_view_as_of(cli->view);
+
+    return as_of != GTEE_DATE_NONE && gtee_date_first_day(gtee_proposal_date(proposal)) > as_of;
+}

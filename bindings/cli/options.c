@@ -34,6 +34,16 @@ enum option_id {
     OPTION_CONSENT_WEIGHT,
     OPTION_ALL_CONCESSIONS,
     OPTION_SENSITIVITY,
+    OPTION_RULE,
+    OPTION_SUPPORT,
+    OPTION_BLOCK,
+    OPTION_ESTIMATE,
+    OPTION_WHAT_IF,
+    OPTION_HOLDER,
+    OPTION_LEAST,
+    OPTION_ALTERNATIVE,
+    OPTION_STRESS,
+    OPTION_SCENARIO,
     OPTION_HELP,
     OPTION_VERSION
 };
@@ -70,12 +80,22 @@ static const cli_option options[] = {
     {OPTION_IMMOVABLE, "--immovable", NULL, true, TAKES_MOVES},
     {OPTION_FIX, "--fix", NULL, true, TAKES_SEARCH},
     {OPTION_CAP, "--cap", NULL, true, TAKES_COSTS},
-    {OPTION_LIMIT, "--limit", NULL, true, TAKES_SEARCH},
-    {OPTION_BUDGET, "--budget", NULL, true, TAKES_SEARCH},
+    {OPTION_LIMIT, "--limit", NULL, true, TAKES_SEARCH | TAKES_GAME | TAKES_STRESS},
+    {OPTION_BUDGET, "--budget", NULL, true, TAKES_SEARCH | TAKES_GAME | TAKES_STRESS},
     {OPTION_RED_LINE_WEIGHT, "--red-line-weight", NULL, true, TAKES_COSTS},
     {OPTION_CONSENT_WEIGHT, "--consent-weight", NULL, true, TAKES_COSTS},
     {OPTION_ALL_CONCESSIONS, "--all-concessions", NULL, false, TAKES_COSTS},
     {OPTION_SENSITIVITY, "--sensitivity", NULL, false, TAKES_COSTS},
+    {OPTION_RULE, "--rule", NULL, true, TAKES_GAME},
+    {OPTION_SUPPORT, "--support", NULL, true, TAKES_GAME},
+    {OPTION_BLOCK, "--block", NULL, true, TAKES_GAME},
+    {OPTION_ESTIMATE, "--estimate", NULL, true, TAKES_GAME},
+    {OPTION_WHAT_IF, "--what-if", NULL, true, TAKES_STRESS},
+    {OPTION_HOLDER, "--holder", NULL, true, TAKES_STRESS},
+    {OPTION_LEAST, "--least", NULL, true, TAKES_STRESS},
+    {OPTION_ALTERNATIVE, "--alternative", NULL, true, TAKES_STRESS},
+    {OPTION_STRESS, "--stress", NULL, false, TAKES_TRIAL},
+    {OPTION_SCENARIO, "--scenario", NULL, true, TAKES_TRIAL},
     {OPTION_HELP, "--help", "-h", false, 0},
     {OPTION_VERSION, "--version", NULL, false, 0},
 };
@@ -219,6 +239,8 @@ static bool set_number(const cli_option *option, const char *value, cli_argument
             return bad_value(option, value, "a whole number from 1 to 1000000");
         *(option->id == OPTION_CAP ? &a->cap : &a->limit) = (uint32_t)number;
         return true;
+    case OPTION_ESTIMATE:
+        return parse_whole(value, UINT64_C(1000000000), &a->samples) || bad_value(option, value, "a number of samples from 1 to 1000000000");
     case OPTION_BUDGET:
         return parse_whole(value, UINT64_C(1000000000000), &a->budget) || bad_value(option, value, "a number of steps from 1 to 1000000000000");
     default:
@@ -251,9 +273,44 @@ static bool set_choice(const cli_option *option, const char *value, cli_argument
     }
 }
 
+/* Options of rules and stress tests. */
+static bool set_trial(const cli_option *option, const char *value, cli_arguments *a)
+{
+    switch (option->id) {
+    case OPTION_RULE:
+        return set_once(&a->rule, option, value);
+    case OPTION_SUPPORT:
+        return append(&a->support, value);
+    case OPTION_BLOCK:
+        return append(&a->block, value);
+    case OPTION_WHAT_IF:
+        return append(&a->what_if, value);
+    case OPTION_HOLDER:
+        return set_once(&a->holder, option, value);
+    case OPTION_LEAST:
+        return append(&a->least, value);
+    case OPTION_ALTERNATIVE:
+        return append(&a->alternatives, value);
+    case OPTION_STRESS:
+        return a->stress = true;
+    default: /* OPTION_SCENARIO */
+        return set_once(&a->scenario, option, value);
+    }
+}
+
 static bool set(const cli_option *option, const char *value, cli_arguments *a)
 {
     switch (option->id) {
+    case OPTION_RULE:
+    case OPTION_SUPPORT:
+    case OPTION_BLOCK:
+    case OPTION_WHAT_IF:
+    case OPTION_HOLDER:
+    case OPTION_LEAST:
+    case OPTION_ALTERNATIVE:
+    case OPTION_STRESS:
+    case OPTION_SCENARIO:
+        return set_trial(option, value, a);
     case OPTION_WITH:
         return append(&a->with, value);
     case OPTION_STRICT:
@@ -269,6 +326,7 @@ static bool set(const cli_option *option, const char *value, cli_arguments *a)
     case OPTION_CAP:
     case OPTION_LIMIT:
     case OPTION_BUDGET:
+    case OPTION_ESTIMATE:
     case OPTION_RED_LINE_WEIGHT:
     case OPTION_CONSENT_WEIGHT:
         return set_number(option, value, a);
@@ -434,7 +492,7 @@ static bool apply(const cli_given *given, size_t count, cli_arguments *a)
 static bool make_room(cli_arguments *a, size_t words)
 {
     cli_texts *lists[] = {&a->positional, &a->with, &a->participants, &a->issues, &a->proposals, &a->sources,
-                          &a->parties,    &a->immovable, &a->fixed};
+                          &a->parties,    &a->immovable, &a->fixed, &a->support, &a->block, &a->what_if, &a->least, &a->alternatives};
     const size_t count = sizeof lists / sizeof lists[0];
 
     a->room = calloc(count * (words + 1), sizeof *a->room);

@@ -191,6 +191,28 @@ int print_text(gtee_status status, gtee_text *text)
     return good ? EXIT_YES : EXIT_INTERNAL;
 }
 
+void print_answer(const cli_run *cli, const gtee_text *text, size_t index)
+{
+    const char *data = gtee_text_data(text);
+
+    if (cli->show.format == GTEE_SHOW_JSON) {
+        print(index == 0 ? "[\n  " : ",\n  ");
+        print_indented(data, 2);
+        return;
+    }
+    if (cli->show.format == GTEE_SHOW_CSV && index > 0)
+        data += strcspn(data, "\n") + 1; /* names of columns hold no line end */
+    else if (index > 0)
+        print("\n");
+    print(data);
+}
+
+void print_answers_end(const cli_run *cli, size_t count)
+{
+    if (cli->show.format == GTEE_SHOW_JSON)
+        print(count == 0 ? "[]\n" : "\n]\n");
+}
+
 void print_indented(const char *text, size_t indent)
 {
     size_t size = strlen(text);

@@ -111,6 +111,22 @@ static bool take_names(const cli_run *cli, cli_search *search, const char *text,
     return good;
 }
 
+bool people_of(const cli_run *cli, const cli_texts *named, cli_people *people)
+{
+    cli_search none = {.said = false};
+    bool good = true;
+
+    people->count = 0;
+    people->items = calloc(count_names(named) + 1, sizeof *people->items);
+    if (people->items == NULL) {
+        complain("out of memory");
+        return false;
+    }
+    for (size_t i = 0; good && i < named->count; i++)
+        good = take_names(cli, &none, named->items[i], people);
+    return good;
+}
+
 static bool take_parties(const cli_run *cli, cli_search *search)
 {
     const cli_texts *named = &cli->arguments.parties;

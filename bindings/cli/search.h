@@ -1,4 +1,4 @@
-/* search.h: what the commands conflicts, settle and nearest share. Uses cli.h. */
+/* search.h: what the commands conflicts, settle, nearest and bargain share; lists of names. Uses cli.h. */
 #ifndef GUARANTEE_CLI_SEARCH_H
 #define GUARANTEE_CLI_SEARCH_H
 
@@ -18,6 +18,9 @@ typedef struct cli_search {
     unsigned percent;
     bool watched, said;
 } cli_search;
+
+/* Whom names mean, each with several between commas; the items are to be freed in any case. false: nobody is called so, and it was said. */
+bool people_of(const cli_run *cli, const cli_texts *named, cli_people *people);
 
 /* Loads the dossier, makes the view, and reads the question from the arguments. An exit status; it must be ended in any case. */
 int search_begin(cli_run *cli, cli_search *search);

@@ -3,6 +3,8 @@
 #include "record/accessors.h"
 #include "record/schema.h"
 
+#include <string.h>
+
 const char *gtee_stance_name(uint32_t stance)
 {
     return gti_word_of(gti_words_stance, stance);
@@ -40,6 +42,36 @@ GTI_RECORDS(gtee_position, gtee_position_withdraws, gtee_position, withdraws)
 GTI_GET(double, gtee_likelihood_low, gtee_likelihood, o->low)
 GTI_GET(double, gtee_likelihood_high, gtee_likelihood, o->high)
 GTI_GET(const char *, gtee_likelihood_words, gtee_likelihood, o->words)
+
+static bool parse_probability(const char *text, size_t size, double *probability)
+{
+    gti_decimal decimal;
+
+    if (!gti_decimal_parse(text, size, &decimal) || gti_decimal_double(decimal) > 1)
+        return false;
+    *probability = gti_decimal_double(decimal);
+    return true;
+}
+
+gtee_status gtee_likelihood_parse(const char *text, double *low, double *high)
+{
+    if (low != NULL)
+        *low = 0;
+    if (high != NULL)
+        *high = 0;
+    if (text == NULL || low == NULL || high == NULL)
+        return GTEE_ERROR_ARGUMENT;
+    const gti_likelihood_word *word = gti_likelihood_word_find(text);
+    const char *least = word != NULL ? word->low : text, *dots = word != NULL ? NULL : strstr(text, "..");
+    const char *most = word != NULL ? word->high : dots != NULL ? dots + 2 : text;
+    double from, to;
+    if (!parse_probability(least, dots != NULL ? (size_t)(dots - text) : strlen(least), &from) || !parse_probability(most, strlen(most), &to) ||
+        from > to)
+        return GTEE_ERROR_ARGUMENT;
+    *low = from;
+    *high = to;
+    return GTEE_OK;
+}
 
 GTI_GET(const gtee_record *, gtee_expectation_record, gtee_expectation, &o->record)
 GTI_GET(const char *, gtee_expectation_id, gtee_expectation, o->record.id)

@@ -23,25 +23,14 @@ static bool probability(const gti_node *node, gti_decimal *value)
     return node->type == GTI_NODE_SCALAR && gti_decimal_parse(node->text, node->size, value) && gti_decimal_compare(*value, one) <= 0;
 }
 
-/* Words may be written with spaces for the hyphens. */
-static bool same_words(const char *text, const char *word)
-{
-    while (*text != '\0' && (*text == *word || (*text == ' ' && *word == '-'))) {
-        text++;
-        word++;
-    }
-    return *text == '\0' && *word == '\0';
-}
-
 static bool take_words(gti_assembly *a, const gti_node *node, gti_decimal *low, gti_decimal *high, const char **words)
 {
-    for (const gti_likelihood_word *word = gti_likelihood_words; word->word != NULL; word++) {
-        if (!same_words(node->text, word->word))
-            continue;
-        *words = gti_intern(a, word->word, strlen(word->word));
-        return gti_decimal_parse(word->low, strlen(word->low), low) && gti_decimal_parse(word->high, strlen(word->high), high);
-    }
-    return false;
+    const gti_likelihood_word *word = gti_likelihood_word_find(node->text);
+
+    if (word == NULL)
+        return false;
+    *words = gti_intern(a, word->word, strlen(word->word));
+    return gti_decimal_parse(word->low, strlen(word->low), low) && gti_decimal_parse(word->high, strlen(word->high), high);
 }
 
 static void refuse_likelihood(gti_assembly *a, const gti_node *node)

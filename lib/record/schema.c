@@ -72,6 +72,24 @@ const gti_likelihood_word gti_likelihood_words[] = {{"almost-no-chance", "0.01",
                                                     {"almost-certain", "0.95", "0.99"},
                                                     {NULL, NULL, NULL}};
 
+static bool same_words(const char *text, const char *word)
+{
+    while (*text != '\0' && (*text == *word || (*text == ' ' && *word == '-'))) {
+        text++;
+        word++;
+    }
+    return *text == '\0' && *word == '\0';
+}
+
+const gti_likelihood_word *gti_likelihood_word_find(const char *text)
+{
+    const gti_likelihood_word *word = gti_likelihood_words;
+
+    while (word->word != NULL && !same_words(text, word->word))
+        word++;
+    return word->word != NULL ? word : NULL;
+}
+
 const char *gti_word_of(const gti_word *words, uint32_t value)
 {
     for (; words->word != NULL; words++)

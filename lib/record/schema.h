@@ -72,6 +72,8 @@ extern const gti_word gti_words_participant[], gti_words_derived[], gti_words_st
 /* The words of ICD 203 for likelihoods, with their ranges as canonical decimals; ends with a NULL word. */
 typedef struct gti_likelihood_word { const char *word, *low, *high; } gti_likelihood_word;
 extern const gti_likelihood_word gti_likelihood_words[];
+/* Words may be written with spaces for the hyphens. NULL: it is none. */
+const gti_likelihood_word *gti_likelihood_word_find(const char *text);
 
 /* The schema of a record kind (GTEE_KIND_SOURCE … GTEE_KIND_CLAUSE); NULL for no kind. */
 const gti_schema *gti_schema_of(uint32_t kind);

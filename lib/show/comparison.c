@@ -1,7 +1,8 @@
 /* comparison.c: gtee_comparison_show: where proposals differ, whose stance each cell touches, common ground, verdicts side by side.
- * Uses rows.h, assessment.h, words.h. */
+ * Uses rows.h, assessment.h, stress.h, words.h. */
 #include "show/assessment.h"
 #include "show/rows.h"
+#include "show/stress.h"
 #include "show/words.h"
 
 #include <string.h>
@@ -206,6 +207,7 @@ static void build(gti_show *show, const void *what)
     add_rows(show, comparison, "Where they differ", 0, differences, cells);
     add_rows(show, comparison, "Common ground", differences, rows, cells);
     add_verdicts(show, comparison);
+    gti_add_trials(show, comparison);
     gti_doc_sources(show);
     gti_free(&show->allocator, cells, (count + 1) * sizeof *cells);
 }
@@ -285,6 +287,7 @@ static void write_json(gti_show *show, gti_json *json, const void *what)
         gti_json_end_map(json);
     }
     gti_json_end_list(json);
+    gti_json_trials(json, comparison);
     gti_json_references(show, json);
     gti_json_end_map(json);
 }
@@ -321,6 +324,7 @@ static void write_csv(gti_show *show, gti_csv *csv, const void *what)
     for (size_t r = 0; r < gtee_comparison_row_count(comparison); r++)
         for (size_t p = 0; p < gtee_comparison_proposal_count(comparison); p++)
             csv_cell(show, csv, comparison, gtee_comparison_row_at(comparison, r), p);
+    gti_csv_trials(show, csv, comparison);
 }
 
 gtee_status gtee_comparison_show(const gtee_comparison *comparison, const gtee_show_options *options, gtee_text **text)

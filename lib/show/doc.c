@@ -188,6 +188,15 @@ void gti_doc_item(gti_doc *doc, uint32_t level, const char *label, const char *t
     add_text(doc, GTI_BLOCK_ITEM, level, label, text);
 }
 
+void gti_doc_branch(gti_doc *doc, uint32_t level, const char *label, const char *below)
+{
+    const gti_block *before = doc->last;
+
+    add_text(doc, GTI_BLOCK_ITEM, level, label, NULL);
+    if (doc->last != before)
+        doc->last->below = below;
+}
+
 void gti_doc_line(gti_doc *doc, const char *text)
 {
     add_text(doc, GTI_BLOCK_LINE, 0, NULL, text);

@@ -58,6 +58,7 @@ struct gti_block {
     enum gti_block_type type;
     uint32_t level;    /* heading: 1 or 2; paragraph and item: steps of indentation */
     const char *label; /* item: what hangs left of its text */
+    const char *below; /* of a branch of a tree: what hangs left of its further lines; NULL: an item like any other */
     const char *text;
     gti_table table;
     gti_block *next;
@@ -94,6 +95,8 @@ const char *gti_take(gti_doc *doc);               /* the text, for keeps; never 
 void gti_doc_heading(gti_doc *doc, uint32_t level, const char *text);
 void gti_doc_paragraph(gti_doc *doc, uint32_t level, const char *text);
 void gti_doc_item(gti_doc *doc, uint32_t level, const char *label, const char *text);
+/* A node of a tree, `level` steps below its root (from 1); in text it is drawn by its labels, in Markdown as a list within lists. */
+void gti_doc_branch(gti_doc *doc, uint32_t level, const char *label, const char *below);
 void gti_doc_line(gti_doc *doc, const char *text);
 void gti_doc_gap(gti_doc *doc);
 gti_table *gti_doc_table(gti_doc *doc, uint32_t flags, uint32_t column_count); /* NULL: no memory; the calls below take that */

@@ -270,7 +270,7 @@ static void write_as_list(const layout *l)
     for (size_t r = 0; r < rows; r++) {
         if (r > 0)
             gti_buffer_char(l->paper->out, '\n');
-        gti_render_hanging("", gti_table_at(l->table, r, 0), 0, l->paper);
+        gti_render_hanging("", NULL, gti_table_at(l->table, r, 0), 0, l->paper);
         for (uint32_t c = 1; c < l->table->column_count; c++) {
             const char *text = gti_table_at(l->table, r, c);
             const char *header = l->table->columns[c].header;
@@ -281,7 +281,7 @@ static void write_as_list(const layout *l)
             gti_line line = {header, strlen(header), label, GTI_DIM};
             gti_line_write(&line, l->paper->color, l->paper->out);
             gti_buffer_text(l->paper->out, label == 0 ? "\n" : ":\n");
-            gti_render_hanging("", text, 4, l->paper);
+            gti_render_hanging("", NULL, text, 4, l->paper);
         }
     }
 }

@@ -18,7 +18,7 @@ static size_t write_whole(const char *text, const gti_paper *paper)
     return line.width;
 }
 
-void gti_render_hanging(const char *label, const char *text, size_t indent, const gti_paper *paper)
+void gti_render_hanging(const char *label, const char *below, const char *text, size_t indent, const gti_paper *paper)
 {
     size_t label_width = gti_wrap_natural(label), lead = indent >= label_width ? indent - label_width : 0;
     size_t width = paper->width > indent + 8 ? paper->width - indent : 8;
@@ -31,9 +31,10 @@ void gti_render_hanging(const char *label, const char *text, size_t indent, cons
             gti_buffer_char(paper->out, '\n');
             continue;
         }
-        gti_buffer_repeat(paper->out, ' ', first ? lead : indent);
-        if (first)
-            write_whole(label, paper);
+        if (first || below == NULL)
+            gti_buffer_repeat(paper->out, ' ', first ? lead : indent);
+        if (first || below != NULL)
+            write_whole(first ? label : below, paper);
         gti_line_write(&line, paper->color, paper->out);
         gti_buffer_char(paper->out, '\n');
     }
@@ -61,10 +62,10 @@ static void heading(const gti_block *block, const gti_paper *paper)
 
 static void item(const gti_block *block, const gti_paper *paper)
 {
-    size_t step = (size_t)block->level * STEP;
+    size_t step = block->below == NULL ? (size_t)block->level * STEP : 0; /* a branch's labels hold its steps */
     size_t label = gti_wrap_natural(block->label);
 
-    gti_render_hanging(block->label, block->text, step + label, paper);
+    gti_render_hanging(block->label, block->below, block->text, step + label, paper);
 }
 
 static bool wants_gap(const gti_block *before, const gti_block *block)
@@ -90,7 +91,7 @@ void gti_render_text(const gti_doc *doc, const gti_paper *paper)
             heading(block, paper);
             break;
         case GTI_BLOCK_PARAGRAPH:
-            gti_render_hanging("", block->text, (size_t)block->level * STEP, paper);
+            gti_render_hanging("", NULL, block->text, (size_t)block->level * STEP, paper);
             break;
         case GTI_BLOCK_ITEM:
             item(block, paper);
