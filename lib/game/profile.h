@@ -51,6 +51,7 @@ void gti_poly_binomials(gti_limb *row, uint32_t count, bool sized, size_t width)
 typedef struct gti_weights_cost { double operations, bytes; } gti_weights_cost;
 gti_weights_cost gti_weights_estimate(const gti_form *form, const gti_form_node *quota, uint32_t kind, bool sized, bool chance);
 gtee_status gti_weights_swings(gti_work *work, const gti_form *form, const gti_form_node *quota, gti_profile *profile);
+gtee_status gti_table_swings(gti_work *work, const gti_form *form, const gti_form_node *quota, gti_profile *profile); /* by one table, always */
 gtee_status gti_weights_minimal(gti_work *work, const gti_form *form, const gti_form_node *quota, gti_profile *profile);
 gtee_status gti_weights_pivotal(gti_work *work, const gti_form *form, const gti_form_node *quota, gti_profile *profile);
 /* How many members at most weigh less than `need` together; the terms by falling weight. */

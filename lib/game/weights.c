@@ -5,7 +5,7 @@
  *     Σ_k (-t)^k (C(q - 1 - k w_i) - C(q - 1 - (k + 1) w_i)),
  * so that no second table is needed (cf. Bilbao et al., "Generating functions for computing power indices efficiently", TOP 8 (2000), and
  * Uno, "Efficient computation of power indices for weighted majority games", ISAAC 2012). O(n q) without sizes, O(n² q) with. */
-#include "game/profile.h"
+#include "game/layers.h"
 #include "game/table.h"
 
 typedef struct weighing {
@@ -52,6 +52,22 @@ static double swings_cost(const gti_form *form, const gti_form_node *quota, bool
     return operations;
 }
 
+typedef gtee_status swings_function(gti_work *work, const gti_form *form, const gti_form_node *quota, gti_profile *profile);
+
+/* The quicker way to a quota's swings, and its cost: one table, or where sizes matter perhaps layers. */
+static swings_function *swings_method(const gti_form *form, const gti_form_node *quota, bool sized, gti_weights_cost *cost)
+{
+    gti_weights_cost layers;
+    cost->operations = swings_cost(form, quota, sized, &cost->bytes);
+    if (!sized)
+        return gti_table_swings;
+    layers = gti_layers_estimate(form, quota);
+    if (layers.operations >= cost->operations)
+        return gti_table_swings;
+    *cost = layers;
+    return gti_layers_swings;
+}
+
 static double minimal_cost(const gti_form *form, const gti_form_node *quota, double *bytes)
 {
     const gti_term *terms = gti_form_terms(form, quota);
@@ -88,7 +104,7 @@ gti_weights_cost gti_weights_estimate(const gti_form *form, const gti_form_node 
     if (chance)
         cost.operations = chance_cost(quota, &cost.bytes);
     else if (kind == GTI_SIZES)
-        cost.operations = swings_cost(form, quota, sized, &cost.bytes);
+        (void)swings_method(form, quota, sized, &cost);
     else if (kind == GTI_MINIMAL)
         cost.operations = minimal_cost(form, quota, &cost.bytes);
     else
@@ -169,7 +185,7 @@ static gtee_status complement(weighing *w)
     return GTEE_OK;
 }
 
-gtee_status gti_weights_swings(gti_work *work, const gti_form *form, const gti_form_node *quota, gti_profile *profile)
+gtee_status gti_table_swings(gti_work *work, const gti_form *form, const gti_form_node *quota, gti_profile *profile)
 {
     weighing w = {.work = work, .terms = gti_form_terms(form, quota), .count = quota->count, .p = profile};
     gtee_status status;
@@ -194,4 +210,10 @@ gtee_status gti_weights_swings(gti_work *work, const gti_form *form, const gti_f
     gti_free(&work->allocator, w.sum.words, w.sum.numbers * w.sum.lanes * sizeof *w.sum.words);
     gti_table_free(&w.table);
     return status;
+}
+
+gtee_status gti_weights_swings(gti_work *work, const gti_form *form, const gti_form_node *quota, gti_profile *profile)
+{
+    gti_weights_cost cost;
+    return swings_method(form, quota, profile->sized, &cost)(work, form, quota, profile);
 }
