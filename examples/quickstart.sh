@@ -74,3 +74,5 @@ ask "Which red lines cannot hold together, and with European peacekeepers?" \
     conflicts "$dossier" --proposal european-peacekeepers --limit 3
 ask "What is the least that has to move?" \
     settle "$dossier" --limit 1
+ask "Would a guarantee by consensus act if its guarantors include the attacker, and all the others stand by it?" \
+    stress "$dossier" russian-conditions attack-all-others-stand
