@@ -59,6 +59,10 @@ static void take_solution(searching *q)
 {
     gti_state *s = q->s;
 
+    if (s->take != NULL) {
+        s->no_memory = !s->take(s->take_user, s) || s->no_memory;
+        return;
+    }
     for (uint32_t v = 0; v < s->count; v++)
         s->best[v] = gti_lowest_bit(s->live[v]);
     s->upper = s->lower;

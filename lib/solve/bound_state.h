@@ -48,6 +48,8 @@ typedef struct gti_state {
     gti_vec trail;         /* gti_saved */
     uint32_t *best;        /* by node: the best assignment found */
     bool found;
+    bool (*take)(void *user, const struct gti_state *state); /* called for every assignment that undercuts `upper`, which stays; false: no memory. NULL: the best is looked for */
+    void *take_user;
     bool no_memory;
     bool trailing;         /* are changes to be undone? */
     uint32_t culprit;      /* the table that proved the last dead end; UINT32_MAX: none */
@@ -73,7 +75,7 @@ bool gti_state_project(gti_state *state, gti_cells *table, uint32_t position);
 bool gti_state_improve(gti_state *state, uint32_t *values, uint32_t rounds, gti_meter *meter);
 gti_weight gti_state_weigh(const gti_state *state, const uint32_t *values);
 
-/* Searches for what undercuts `upper`; the best is left in `best`. GTI_SEARCH_…; `bound`: what nothing is below. */
+/* Searches for what undercuts `upper`; the best is left in `best`, or all are given to `take`. GTI_SEARCH_…; `bound`: what nothing is below. */
 uint32_t gti_state_search(gti_state *state, gti_meter *meter, int64_t *bound);
 
 /* As gti_bound_best, with at most so many entries in tables made by elimination; 0: by search alone (bound.c). */

@@ -13,6 +13,7 @@
 #define WORK (UINT64_C(1) << 26)    /* entries in all of them */
 #define AT_ONCE (UINT64_C(1) << 13) /* so few need no excluding first */
 #define EASILY (UINT64_C(1) << 20)  /* so few need no search for a bound */
+#define KEPT (UINT64_C(1) << 15)    /* assignments gathered by a search */
 #define WIDEST (GTI_WEIGHT_TOP / 2 - 1) /* margin: all that is allowed at all */
 #define SWEEPS 30u
 
@@ -25,6 +26,7 @@ gti_ranking *gti_ranking_new(const gti_problem *problem, gti_search *search)
     r->problem = problem;
     r->search = search;
     r->work = WORK;
+    r->kept = KEPT;
     gti_net_init(&r->net, &problem->allocator);
     gti_elimination_init(&r->e);
     return r;

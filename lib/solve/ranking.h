@@ -5,13 +5,16 @@
 #include "solve/bound_state.h"
 #include "solve/ranking_lists.h"
 
-typedef struct gti_layer { /* a search for assignments of one cost */
+typedef struct gti_layer { /* a search for all assignments of a round */
     gti_state *state;
-    gti_vec decisions;   /* gti_turn */
-    gti_weight cost;     /* excess that is given at present */
-    gti_weight next;     /* the least seen beyond it; GTI_WEIGHT_TOP: none */
-    bool giving;         /* `cost` is known, its assignments are being given */
-    bool begun;
+    gti_vec excesses;    /* gti_weight: what each that was gathered costs more than the least */
+    gti_vec rows;        /* uint8_t: its values, by node */
+    gti_vec order;       /* uint32_t: the items, cheapest first */
+    size_t given;        /* so many of them */
+    gti_weight flood;    /* of what costs so much, and more, there is too much to be kept; GTI_WEIGHT_TOP: all is kept */
+    gti_vec decisions;   /* turn: of the search for one cost */
+    bool gathered, begun;
+    bool paused, consistent; /* out of budget, at a choice that was consistent or not */
 } gti_layer;
 
 struct gti_ranking {
@@ -30,6 +33,7 @@ struct gti_ranking {
     uint32_t *values;       /* by node */
     size_t nodes;           /* room in it */
     uint64_t work;          /* the most entries that an elimination may make */
+    uint64_t kept;          /* the most assignments that are gathered at a time */
     gti_weight base;        /* of the net, before its elimination */
 };
 

@@ -216,12 +216,20 @@ static bool same_as(const gti_problem *p, const gti_answer *answer, const priced
     return answer->found && gti_cost_compare(answer->cost, one->cost) == 0;
 }
 
-/* All assignments, in order, and then none. */
-static bool ranks_within(const gti_problem *p, uint64_t work)
+/* Raises the budget that was used up. */
+static bool go_on(gti_search *search, uint32_t status)
+{
+    if (status == GTI_SEARCH_BUDGET)
+        search->budget = search->steps + search->steps / 4 + 8;
+    return status == GTI_SEARCH_DONE || status == GTI_SEARCH_BUDGET;
+}
+
+/* All assignments, in order, and then none. `budget`: at first; 0: none. */
+static bool ranks_within(const gti_problem *p, uint64_t work, uint64_t kept, uint64_t budget)
 {
     const uint32_t count = enumerate(p, all, true);
-    uint32_t options[12] = {0}, given = 0;
-    gti_search search = {0};
+    uint32_t options[12] = {0}, given = 0, status = GTI_SEARCH_DONE;
+    gti_search search = {.budget = budget};
     gti_answer answer = {.options = options};
     gti_ranking *ranking;
     bool same = true;
@@ -230,22 +238,35 @@ static bool ranks_within(const gti_problem *p, uint64_t work)
         return true;
     ranking = gti_ranking_new(p, &search);
     ranking->work = work < ranking->work ? work : ranking->work;
-    while (same && gti_ranking_next(ranking, &answer) == GTI_SEARCH_DONE) {
-        same = given < count && same_as(p, &answer, &all[given]);
-        given++;
+    ranking->kept = kept < ranking->kept ? kept : ranking->kept;
+    while (same && go_on(&search, status)) {
+        status = gti_ranking_next(ranking, &answer);
+        same = status != GTI_SEARCH_DONE || (given < count && same_as(p, &answer, &all[given]));
+        given += status == GTI_SEARCH_DONE;
     }
     gti_ranking_free(ranking);
-    return same && given == count;
+    return same && given == count && status == GTI_SEARCH_NONE;
 }
 
 static bool ranks(const gti_problem *p)
 {
-    return ranks_within(p, UINT64_MAX);
+    return ranks_within(p, UINT64_MAX, UINT64_MAX, 0);
 }
 
 static bool ranks_by_search(const gti_problem *p)
 {
-    return ranks_within(p, 0);
+    return ranks_within(p, 0, UINT64_MAX, 0);
+}
+
+/* More than can be kept, often of one cost alone. */
+static bool ranks_with_little_room(const gti_problem *p)
+{
+    return ranks_within(p, 0, 4, 0);
+}
+
+static bool ranks_bit_by_bit(const gti_problem *p)
+{
+    return ranks_within(p, 0, 4, 1) && ranks_within(p, 0, UINT64_MAX, 1);
 }
 
 static void check_many(bool (*holds)(const gti_problem *), wish w, uint32_t problems)
@@ -366,11 +387,14 @@ static void in_order_by_search(void)
 {
     wish w = plain;
 
-    check_many(ranks_by_search, w, 300);
-    w.levels = 3;
-    w.weight = 3;
-    w.counts = w.caps = 1;
-    check_many(ranks_by_search, w, 300);
+    for (uint32_t levels = 1; levels <= 3; levels += 2) {
+        w.levels = levels;
+        check_many(ranks_by_search, w, 300);
+        check_many(ranks_with_little_room, w, 300);
+        check_many(ranks_bit_by_bit, w, 100);
+        w.weight = 3;
+        w.counts = w.caps = 1;
+    }
 }
 
 static void budgets(void)
@@ -436,7 +460,7 @@ static void stopping(void)
 }
 
 /* The whole work with an allocator that may fail; true if it came to an end. */
-static bool all_work(failing *f, uint64_t work)
+static bool all_work(failing *f, uint64_t work, uint64_t kept)
 {
     const gti_allocator allocator = {.resize = failing_resize, .user = f};
     wish w = {.variables = 4, .options = 3, .groups = 8, .clauses = 3, .width = 4, .levels = 3, .counts = 1, .caps = 1, .parties = 2,
@@ -458,6 +482,7 @@ static bool all_work(failing *f, uint64_t work)
     if (ranking == NULL)
         goto done;
     ranking->work = work < ranking->work ? work : ranking->work;
+    ranking->kept = kept;
     while ((status = gti_ranking_next(ranking, &answer)) == GTI_SEARCH_DONE)
         continue;
     gti_ranking_free(ranking);
@@ -472,8 +497,9 @@ static void failing_memory(void)
     failing f;
 
     failing_init(&f);
-    FAILING_SWEEP(&f, all_work(&f, UINT64_MAX));
-    FAILING_SWEEP(&f, all_work(&f, 0));
+    FAILING_SWEEP(&f, all_work(&f, UINT64_MAX, 1000));
+    FAILING_SWEEP(&f, all_work(&f, 0, 1000));
+    FAILING_SWEEP(&f, all_work(&f, 0, 4));
     failing_free(&f);
 }
 
