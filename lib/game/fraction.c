@@ -9,9 +9,24 @@ void gti_fraction_free(const gti_allocator *allocator, gti_fraction *fraction)
     gti_natural_free(allocator, &fraction->denominator);
 }
 
+/* Of two numbers that fit a word, which most do. */
+static bool set_words(const gti_allocator *allocator, gti_fraction *fraction, uint64_t above, uint64_t below)
+{
+    uint64_t common = below, left = above;
+    while (left != 0) {
+        uint64_t rest = common % left;
+        common = left;
+        left = rest;
+    }
+    return gti_natural_set(allocator, &fraction->numerator, above / common) && gti_natural_set(allocator, &fraction->denominator, below / common);
+}
+
 bool gti_fraction_set(const gti_allocator *allocator, gti_fraction *fraction, const gti_natural *numerator, const gti_natural *denominator)
 {
     gti_natural common = {0}, above = {0}, below = {0};
+    uint64_t words[2];
+    if (gti_natural_uint(numerator, &words[0]) && gti_natural_uint(denominator, &words[1]))
+        return set_words(allocator, fraction, words[0], words[1]);
     bool good = gti_natural_gcd(allocator, &common, numerator, denominator) &&
                 gti_natural_divide(allocator, &above, NULL, numerator, &common) &&
                 gti_natural_divide(allocator, &below, NULL, denominator, &common);
@@ -28,12 +43,7 @@ bool gti_fraction_set(const gti_allocator *allocator, gti_fraction *fraction, co
 
 bool gti_fraction_set_uint(const gti_allocator *allocator, gti_fraction *fraction, uint64_t numerator, uint64_t denominator)
 {
-    gti_natural above = {0}, below = {0};
-    bool good = gti_natural_set(allocator, &above, numerator) && gti_natural_set(allocator, &below, denominator) &&
-                gti_fraction_set(allocator, fraction, &above, &below);
-    gti_natural_free(allocator, &above);
-    gti_natural_free(allocator, &below);
-    return good;
+    return set_words(allocator, fraction, numerator, denominator);
 }
 
 bool gti_fraction_copy(const gti_allocator *allocator, gti_fraction *to, const gti_fraction *from)

@@ -404,11 +404,25 @@ static uint64_t zeros_below(const gti_natural *number)
     return (uint64_t)limb * GTI_LIMB_BITS + bit;
 }
 
-/* Of two odd numbers, binary (Stein 1967): the result is in x. */
+static gti_limb gcd_limbs(gti_limb a, gti_limb b)
+{
+    while (b != 0) {
+        gti_limb rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
+/* Of two odd numbers, binary (Stein 1967) down to one limb: the result is in x. */
 static bool gcd_odd(const gti_allocator *allocator, gti_natural *x, gti_natural *y)
 {
     int order;
     while ((order = gti_natural_compare(x, y)) != 0) {
+        if (x->count == 1 && y->count == 1) {
+            x->limbs[0] = gcd_limbs(x->limbs[0], y->limbs[0]);
+            return true;
+        }
         gti_natural *larger = order > 0 ? x : y;
         if (!gti_natural_subtract(allocator, larger, larger, order > 0 ? y : x))
             return false;

@@ -85,7 +85,9 @@ static void add_words(uint64_t *restrict to, const uint64_t *restrict from, size
 static void extend(gti_table *table, uint64_t from, uint64_t to, size_t used)
 {
     const uint64_t *last = row_at(table, from);
-    for (uint64_t w = from + 1; w <= to; w++)
+    for (uint64_t w = from + 1; w <= to && table->row_words == 1; w++)
+        table->words[w] = *last;
+    for (uint64_t w = from + 1; w <= to && table->row_words > 1; w++)
         memcpy(row_at(table, w), last, used * sizeof *last);
 }
 
@@ -106,7 +108,9 @@ gtee_status gti_table_put(gti_table *table, uint64_t weight, bool counted)
     } else if (shift > 0) {
         used -= table->lanes; /* what is larger than the largest size is of no interest */
     }
-    for (uint64_t w = after + 1; w-- > weight;)
+    for (uint64_t w = after + 1; table->row_words == 1 && w-- > weight;)
+        table->words[w] += table->words[w - weight];
+    for (uint64_t w = after + 1; table->row_words > 1 && w-- > weight;)
         add_words(row_at(table, w) + shift, row_at(table, w - weight), used);
     return gti_work_step(table->work, (double)(after + 1) * (double)used);
 }
