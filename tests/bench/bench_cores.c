@@ -8,7 +8,7 @@
  * What to hold it against: clasp --heuristic=Domain --dom-mod=false,show --enum-mode=domRec -q -n COUNT on the deal as ASP with the broken demands
  * shown; MARCO, MCSls or LBX on its group CNF.
  */
-#include "deal.h"
+#include "deal_problem.h"
 
 #include "solve/cores.h"
 
@@ -91,7 +91,7 @@ static void measure(bench *b, const gti_problem *problem, bool cores, uint32_t o
 static bool run_deal(bench *b, const char *path)
 {
     gti_problem problem;
-    bool read = deal_read(path, &problem);
+    bool read = deal_problem_read(path, &problem);
 
     fprintf(stderr, "%s%s\n", path, read ? "" : ": cannot be read");
     for (int i = 0; i < 4 && read; i++)

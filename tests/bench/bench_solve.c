@@ -1,23 +1,22 @@
 /*
- * bench_solve.c: time to a proved optimum of deals, and to their cheapest packages in order, beside a peer's in the same run.
- * Uses lib/solve and POSIX; the peer is any program, run with the deal's file under another ending.
+ * bench_solve.c: CPU time of the solving room by itself, from a deal's problem in memory to its proved optimum (the median of several), and to its cheapest
+ * packages in order. Uses lib/solve and POSIX.
  *
- * usage: bench_solve [-n PACKAGES] [-p "PROGRAM ARGUMENTS" -e ENDING] DEAL.deal...
- *   bench_solve -p "toulbar2 -B=1 -O=-3" -e wcsp bloc_500.deal     runs: toulbar2 -B=1 -O=-3 bloc_500.wcsp
+ * usage: bench_solve [-n PACKAGES] [-e guided|bound] DEAL.deal     -e: one engine instead of both in turn
  */
-#include "deal.h"
+#include "deal_problem.h"
 
 #include "solve/best.h"
 
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+#define ROUNDS 31
+#define ENOUGH 0.3 /* seconds, then no further round */
 
 static double seconds(void)
 {
@@ -27,51 +26,30 @@ static double seconds(void)
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
-static double children(void)
+static int by_size(const void *a, const void *b)
 {
-    struct rusage used;
+    const double left = *(const double *)a, right = *(const double *)b;
 
-    getrusage(RUSAGE_CHILDREN, &used);
-    return (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + 1e-6 * (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec);
+    return (left > right) - (left < right);
 }
 
-/* CPU seconds of the peer on the deal; below 0: it could not be run or failed. */
-static double run_peer(const char *peer, const char *ending, const char *deal)
+static bool best(const gti_problem *problem, uint32_t engine, gti_answer *answer)
 {
-    char words[512], file[512], *arguments[32];
+    double took[ROUNDS], total = 0;
     size_t count = 0;
-    const double before = children();
-    int status;
-    pid_t child;
 
-    snprintf(words, sizeof words, "%s", peer);
-    snprintf(file, sizeof file, "%.*s.%s", (int)(strlen(deal) - strlen(".deal")), deal, ending);
-    for (char *word = strtok(words, " "); word != NULL && count < 30; word = strtok(NULL, " "))
-        arguments[count++] = word;
-    arguments[count++] = file;
-    arguments[count] = NULL;
-    child = fork();
-    if (child == 0) {
-        const int nowhere = open("/dev/null", O_WRONLY);
+    for (; count < ROUNDS && (count < 3 || total < ENOUGH); count++) {
+        gti_search search = {.budget = 0};
+        const double begin = seconds();
 
-        dup2(nowhere, STDOUT_FILENO);
-        dup2(nowhere, STDERR_FILENO);
-        execvp(arguments[0], arguments);
-        _exit(127);
+        if (gti_best(problem, &search, engine, answer) != GTI_SEARCH_DONE)
+            return false;
+        took[count] = seconds() - begin;
+        total += took[count];
     }
-    if (child < 0 || waitpid(child, &status, 0) < 0 || !WIFEXITED(status) || WEXITSTATUS(status) == 127)
-        return -1;
-    return children() - before;
-}
-
-static bool best(const gti_problem *problem, gti_answer *answer)
-{
-    gti_search search = {.budget = 0};
-    const double begin = seconds();
-    const uint32_t status = gti_bound_best(problem, &search, answer);
-
-    printf(" %10" PRIu64 " %9.4f s", answer->cost.level[0], seconds() - begin);
-    return status == GTI_SEARCH_DONE;
+    qsort(took, count, sizeof *took, by_size);
+    printf("optimum %" PRIu64 " seconds %.6f engine %" PRIu32 "\n", answer->cost.level[0], took[count / 2], answer->engine);
+    return true;
 }
 
 static bool rank(const gti_problem *problem, gti_answer *answer, long packages)
@@ -79,47 +57,40 @@ static bool rank(const gti_problem *problem, gti_answer *answer, long packages)
     gti_search search = {.budget = 0};
     const double begin = seconds();
     gti_ranking *ranking = gti_ranking_new(problem, &search);
+    uint64_t most = 0;
     long given = 0;
 
-    while (ranking != NULL && given < packages && gti_ranking_next(ranking, answer) == GTI_SEARCH_DONE)
+    while (ranking != NULL && given < packages && gti_ranking_next(ranking, answer) == GTI_SEARCH_DONE) {
+        most = answer->cost.level[0];
         given++;
-    if (given > 0)
-        printf(" %8ld up to %" PRIu64 ", %7.1f us each", given, answer->cost.level[0], (seconds() - begin) / (double)given * 1e6);
+    }
+    printf("packages %ld most %" PRIu64 " seconds %.6f\n", given, most, seconds() - begin);
     gti_ranking_free(ranking);
     return given > 0;
 }
 
-int main(int count, char **words)
+int main(int argc, char **argv)
 {
-    const char *peer = NULL, *ending = "wcnf";
+    uint32_t engine = GTI_ENGINE_NONE;
     long packages = 0;
-    int option, failed = 0;
+    int option;
 
-    while ((option = getopt(count, words, "n:p:e:")) != -1)
+    while ((option = getopt(argc, argv, "n:e:")) != -1)
         if (option == 'n')
             packages = strtol(optarg, NULL, 10);
-        else if (option == 'p')
-            peer = optarg;
-        else if (option == 'e')
-            ending = optarg;
+        else if (option == 'e' && (strcmp(optarg, "guided") == 0 || strcmp(optarg, "bound") == 0))
+            engine = optarg[0] == 'g' ? GTI_ENGINE_GUIDED : GTI_ENGINE_BOUND;
         else
             return 2;
-    for (int i = optind; i < count; i++) {
-        gti_problem problem;
-        gti_answer answer = {.options = NULL};
-        bool ok = deal_read(words[i], &problem);
+    gti_problem problem;
+    gti_answer answer = {.options = NULL};
+    bool good = optind + 1 == argc && deal_problem_read(argv[optind], &problem);
 
-        answer.options = calloc(problem.variables.count + 1, sizeof *answer.options);
-        printf("%-32s", words[i]);
-        ok = ok && answer.options != NULL && best(&problem, &answer);
-        if (peer != NULL)
-            printf("  peer %9.4f s", run_peer(peer, ending, words[i]));
-        ok = ok && (packages == 0 || rank(&problem, &answer, packages));
-        printf("%s\n", ok ? "" : "  FAILED");
-        fflush(stdout);
-        failed |= !ok;
-        free(answer.options);
-        gti_problem_free(&problem);
-    }
-    return failed;
+    if (!good)
+        return 2;
+    answer.options = calloc(problem.variables.count + 1, sizeof *answer.options);
+    good = answer.options != NULL && best(&problem, engine, &answer) && (packages == 0 || rank(&problem, &answer, packages));
+    free(answer.options);
+    gti_problem_free(&problem);
+    return good ? 0 : 1;
 }

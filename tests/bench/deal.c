@@ -1,99 +1,102 @@
 /*
  * deal.c: the reader of deals: a line "T n P m", a line "k" with each issue's number of options, then "R party literals 0" (hard) and
- * "D party weight literals 0" (soft). A literal is ±(1 + the option's number, counted through all issues). Uses libc and lib/solve.
+ * "D party weight literals 0" (soft). A literal is ±(1 + the option's number, counted through all issues). Uses libc.
  */
 #include "deal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-typedef struct reading {
-    gti_problem *problem;
-    uint32_t issues;
-    uint32_t *issue_of; /* by literal */
-    uint32_t *first_of; /* by issue: its first literal */
-    uint32_t literals;
-} reading;
-
-static bool read_issues(FILE *in, reading *r)
+/* Room for one more item. */
+static bool grow(void **items, size_t count, size_t *room, size_t size)
 {
-    unsigned issues, parties;
-    uint32_t next = 1;
+    void *more;
 
-    if (fscanf(in, "T %u P %u k", &issues, &parties) != 2)
+    if (count < *room)
+        return true;
+    *room = *room * 2 + 256;
+    more = realloc(*items, *room * size);
+    if (more == NULL)
         return false;
-    r->issues = issues;
-    r->issue_of = calloc((size_t)issues * 64 + 1, sizeof *r->issue_of);
-    r->first_of = calloc((size_t)issues + 1, sizeof *r->first_of);
-    if (r->issue_of == NULL || r->first_of == NULL)
-        return false;
-    for (uint32_t i = 0; i < issues; i++) {
-        unsigned options;
-        uint32_t variable;
-
-        if (fscanf(in, "%u", &options) != 1 || options == 0 || options > 63 ||
-            !gti_problem_variable(r->problem, (UINT64_C(1) << options) - 1, 0, &variable))
-            return false;
-        r->first_of[i] = next;
-        for (unsigned o = 0; o < options; o++)
-            r->issue_of[next++] = i;
-    }
-    r->first_of[issues] = next;
-    r->literals = next;
+    *items = more;
     return true;
 }
 
-static bool read_clause(FILE *in, reading *r, uint32_t group)
+/* The issues, and by number of literal its issue. */
+static uint32_t *read_issues(FILE *in, deal *d, uint32_t *literals)
 {
-    gti_atom atoms[64];
-    uint32_t count = 0;
-    int literal;
+    uint32_t *issue_of;
 
-    while (fscanf(in, "%d", &literal) == 1 && literal != 0 && count < 64) {
-        const uint32_t number = (uint32_t)abs(literal);
-        uint32_t issue;
-        uint64_t one;
-
-        if (number >= r->literals)
-            return false;
-        issue = r->issue_of[number];
-        one = UINT64_C(1) << (number - r->first_of[issue]);
-        atoms[count++] = (gti_atom){
-            .variable = issue,
-            .options = literal > 0 ? one : ~one & ((UINT64_C(1) << (r->first_of[issue + 1] - r->first_of[issue])) - 1)};
+    if (fscanf(in, "T %u P %u k", &d->issue_count, &d->party_count) != 2 || d->issue_count > 1000000)
+        return NULL;
+    issue_of = calloc((size_t)d->issue_count * 64 + 1, sizeof *issue_of);
+    d->sizes = calloc((size_t)d->issue_count + 1, sizeof *d->sizes);
+    *literals = 0;
+    for (uint32_t i = 0; i < d->issue_count; i++) {
+        if (issue_of == NULL || d->sizes == NULL || fscanf(in, "%u", &d->sizes[i]) != 1 || d->sizes[i] == 0 || d->sizes[i] > 63) {
+            free(issue_of);
+            return NULL;
+        }
+        for (uint32_t o = 0; o < d->sizes[i]; o++)
+            issue_of[(*literals)++] = i;
     }
-    return gti_problem_clause(r->problem, group, atoms, count);
+    return issue_of;
 }
 
-static bool read_lines(FILE *in, reading *r)
+static bool read_literals(FILE *in, deal *d, const uint32_t *issue_of, uint32_t literals)
+{
+    int literal;
+
+    while (fscanf(in, "%d", &literal) == 1 && literal != 0) {
+        const uint32_t number = (uint32_t)abs(literal) - 1;
+        uint32_t option = 0;
+
+        if (number >= literals || !grow((void **)&d->literals, d->literal_count, &d->literal_room, sizeof *d->literals))
+            return false;
+        while (option < number && issue_of[number - option - 1] == issue_of[number])
+            option++;
+        d->literals[d->literal_count++] = (deal_literal){.issue = issue_of[number], .option = option, .is = literal > 0};
+    }
+    return true;
+}
+
+static bool read_clauses(FILE *in, deal *d, const uint32_t *issue_of, uint32_t literals)
 {
     char kind;
 
     while (fscanf(in, " %c", &kind) == 1) {
-        unsigned party, weight;
-        uint32_t group = GTI_SOLVE_HARD;
+        deal_clause clause = {.first = d->literal_count};
 
-        if ((kind != 'R' && kind != 'D') || fscanf(in, "%u", &party) != 1)
+        if ((kind != 'R' && kind != 'D') || fscanf(in, "%u", &clause.party) != 1 || clause.party >= d->party_count)
             return false;
-        if (kind == 'D' && (fscanf(in, "%u", &weight) != 1 ||
-                            !gti_problem_group(r->problem, (gti_group){.weight = weight, .party = party, .optional = true}, &group)))
+        if (kind == 'D' && (fscanf(in, "%u", &clause.weight) != 1 || clause.weight == 0))
             return false;
-        if (!read_clause(in, r, group))
+        if (!read_literals(in, d, issue_of, literals) || !grow((void **)&d->clauses, d->clause_count, &d->clause_room, sizeof *d->clauses))
             return false;
+        clause.count = d->literal_count - clause.first;
+        d->clauses[d->clause_count++] = clause;
     }
     return true;
 }
 
-bool deal_read(const char *path, gti_problem *problem)
+bool deal_read(const char *path, deal *result)
 {
-    const gti_allocator allocator = gti_allocator_default();
-    reading r = {.problem = problem};
     FILE *in = fopen(path, "r");
-    bool ok = gti_problem_init(problem, &allocator) && in != NULL && read_issues(in, &r) && read_lines(in, &r);
+    uint32_t literals = 0;
 
-    if (in != NULL)
-        fclose(in);
-    free(r.issue_of);
-    free(r.first_of);
-    return ok;
+    *result = (deal){.sizes = NULL};
+    if (in == NULL)
+        return false;
+    uint32_t *issue_of = read_issues(in, result, &literals);
+    const bool good = issue_of != NULL && read_clauses(in, result, issue_of, literals);
+    free(issue_of);
+    fclose(in);
+    return good;
+}
+
+void deal_free(deal *what)
+{
+    free(what->sizes);
+    free(what->clauses);
+    free(what->literals);
 }
