@@ -1393,6 +1393,13 @@ GTEE_API const gtee_view *gtee_stress_view(const gtee_stress *stress);
 GTEE_API const gtee_proposal *gtee_stress_proposal(const gtee_stress *stress);
 /** [nullable] */
 GTEE_API const gtee_scenario *gtee_stress_scenario(const gtee_stress *stress);
+/** Whose expectations were asked for. [nullable] */
+GTEE_API const gtee_participant *gtee_stress_holder(const gtee_stress *stress);
+/** The scenarios over which the figures were averaged, if that was asked for. */
+GTEE_API size_t gtee_stress_alternative_count(const gtee_stress *stress);
+GTEE_API const gtee_scenario *gtee_stress_alternative_at(const gtee_stress *stress, size_t index);
+/** Its weight; all of them add up to 1. */
+GTEE_API double gtee_stress_alternative_weight_at(const gtee_stress *stress, size_t index);
 /** The day that the trigger happens on: the scenario's (its first day), else the view's. */
 GTEE_API gtee_date gtee_stress_day(const gtee_stress *stress);
 /** Who acts against the guarantee: the `by` of the scenario's trigger, without one that of the clauses' triggers; groups expanded. */

@@ -78,6 +78,10 @@ struct gtee_stress {
     gtee_view *view;
     const gtee_proposal *proposal;
     const gtee_scenario *scenario;
+    const gtee_participant *holder;
+    const gtee_scenario **alternatives;
+    double *alternative_weights; /* adding up to 1 */
+    size_t alternative_count;
     gti_arena arena;
     gtee_date day;
     gti_crew adversaries;

@@ -16,6 +16,26 @@ const gtee_scenario *gtee_stress_scenario(const gtee_stress *stress)
     return stress->scenario;
 }
 
+const gtee_participant *gtee_stress_holder(const gtee_stress *stress)
+{
+    return stress->holder;
+}
+
+size_t gtee_stress_alternative_count(const gtee_stress *stress)
+{
+    return stress->alternative_count;
+}
+
+const gtee_scenario *gtee_stress_alternative_at(const gtee_stress *stress, size_t index)
+{
+    return index < stress->alternative_count ? stress->alternatives[index] : NULL;
+}
+
+double gtee_stress_alternative_weight_at(const gtee_stress *stress, size_t index)
+{
+    return index < stress->alternative_count ? stress->alternative_weights[index] : 0;
+}
+
 gtee_date gtee_stress_day(const gtee_stress *stress)
 {
     return stress->day;

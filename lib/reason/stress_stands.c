@@ -177,6 +177,24 @@ static gtee_status weigh(gti_stressing *s, double *sum)
     return isfinite(*sum) ? GTEE_OK : GTEE_ERROR_ARGUMENT;
 }
 
+/* What was asked stays with the answer. */
+static gtee_status keep_question(gti_stressing *s, double sum)
+{
+    const gtee_stress_options *o = s->options;
+    gtee_stress *result = s->result;
+
+    result->holder = o->holder;
+    result->alternatives = gti_stress_array(s, o->alternative_count, sizeof *result->alternatives);
+    result->alternative_weights = gti_stress_array(s, o->alternative_count, sizeof *result->alternative_weights);
+    if (result->alternatives == NULL || result->alternative_weights == NULL)
+        return GTEE_ERROR_MEMORY;
+    for (; result->alternative_count < o->alternative_count; result->alternative_count++) {
+        result->alternatives[result->alternative_count] = o->alternatives[result->alternative_count];
+        result->alternative_weights[result->alternative_count] = o->alternative_weights[result->alternative_count] / sum;
+    }
+    return GTEE_OK;
+}
+
 gtee_status gti_stress_stands(gti_stressing *s)
 {
     const gtee_stress_options *o = s->options;
@@ -195,5 +213,5 @@ gtee_status gti_stress_stands(gti_stressing *s)
         gti_report_add(s->report, GTI_CODE_STRESS_OPTIONS, NULL, NULL,
                        "a participant, stand, likelihood, scenario or weight in the options of the stress test is none");
     s->result->stands = s->circumstances[0].stands;
-    return status;
+    return status == GTEE_OK ? keep_question(s, sum) : status;
 }

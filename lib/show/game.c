@@ -229,8 +229,11 @@ static void add_sets(gti_show *show, const gti_game_answer *answer, uint32_t kin
     gti_put(doc, meanings[kind]);
     gti_put(doc, others ? " The veto players are in all of them" : "");
     if (!sets->complete) {
-        gti_put(doc, others ? "; in the smallest " : " The smallest ");
-        gti_put_uint(doc, sets->ends.count);
+        gti_put(doc, others ? "; in the smallest" : " The smallest");
+        if (sets->ends.count > 1) {
+            gti_put(doc, " ");
+            gti_put_uint(doc, sets->ends.count);
+        }
         gti_put(doc, others ? " there are besides:" : ":");
     } else if (others) {
         gti_put(doc, "; besides there are:");

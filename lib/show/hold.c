@@ -26,12 +26,20 @@ void gti_put_rounded(gti_show *show, double value)
         gti_put_number(show, (double)whole / UNIT);
 }
 
+/* Is it shown with a sign before it? */
+static bool is_extreme(double value)
+{
+    const uint64_t whole = value >= 0 && value <= 1 ? (uint64_t)(value * UNIT + 0.5) : 1;
+
+    return (value > 0 && whole == 0) || (value < 1 && whole == UNIT);
+}
+
 void gti_put_range(gti_show *show, double low, double high)
 {
     gti_put_rounded(show, low);
     if ((uint64_t)(high * UNIT + 0.5) == (uint64_t)(low * UNIT + 0.5))
         return;
-    gti_put(&show->doc, "–");
+    gti_put(&show->doc, is_extreme(low) || is_extreme(high) ? " to " : "–");
     gti_put_rounded(show, high);
 }
 
@@ -132,6 +140,24 @@ const char *gti_rule_name_of(const gtee_proposal *proposal, const gtee_rule *rul
 {
     for (size_t i = 0; i < gtee_proposal_rule_count(proposal); i++)
         if (gtee_proposal_rule_at(proposal, i) == rule)
+            return gtee_proposal_rule_name_at(proposal, i);
+    return NULL;
+}
+
+/* Is the part somewhere in the rule? Named rules are not looked into. */
+static bool contains(const gtee_rule *rule, const gtee_rule *part)
+{
+    bool found = rule == part;
+
+    for (uint32_t i = 0; !found && rule->form != GTEE_RULE_NAMED && i < rule->child_count; i++)
+        found = contains(rule->children[i], part);
+    return found;
+}
+
+const char *gti_rule_home(const gtee_proposal *proposal, const gtee_rule *part)
+{
+    for (size_t i = 0; part != NULL && i < gtee_proposal_rule_count(proposal); i++)
+        if (contains(gtee_proposal_rule_at(proposal, i), part))
             return gtee_proposal_rule_name_at(proposal, i);
     return NULL;
 }

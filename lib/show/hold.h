@@ -16,6 +16,8 @@ void gti_put_people(gti_show *show, const void *list, size_t count, gti_particip
 void gti_put_coalition(gti_show *show, const gtee_coalition *coalition); /* "nobody" if it is empty */
 /* The name that the proposal gives the rule; NULL: it is a part of one. */
 const char *gti_rule_name_of(const gtee_proposal *proposal, const gtee_rule *rule);
+/* The name of the rule of the proposal that this is, or is a part of; NULL: of none. */
+const char *gti_rule_home(const gtee_proposal *proposal, const gtee_rule *part);
 /* Appends the distinct participants (const gtee_participant *) that the leaves in the rule's list stand for as of the day, in the dossier's order.
  * false: no memory, and the show has failed. */
 bool gti_rule_people(gti_show *show, const gtee_view *view, const gtee_rule *rule, gti_vec *people);

@@ -241,6 +241,29 @@ static void put_stands(gti_show *show, const gtee_stress *stress)
     put_stand(show, stress, GTEE_STAND_SUPPORT, "For it: ");
     put_stand(show, stress, GTEE_STAND_BLOCK, "Blocks it: ");
     put_stand(show, stress, GTEE_STAND_UNKNOWN, "Not known: ");
+    if (gtee_stress_scenario(stress) != NULL || gtee_stress_alternative_count(stress) > 0)
+        put_stand(show, stress, GTEE_STAND_UNSPECIFIED, "Nothing is said of: ");
+}
+
+/* What the figures rest on besides the scenario. */
+static void put_basis(gti_show *show, const gtee_stress *stress)
+{
+    gti_doc *doc = &show->doc;
+
+    for (size_t i = 0; i < gtee_stress_alternative_count(stress); i++) {
+        gti_put(doc, i == 0 ? "Figures are averaged over the scenarios " : ", ");
+        gti_put_styled(doc, GTI_CODE, gtee_scenario_id(gtee_stress_alternative_at(stress, i)));
+        gti_put(doc, " (weight ");
+        gti_put_rounded(show, gtee_stress_alternative_weight_at(stress, i));
+        gti_put(doc, ")");
+    }
+    gti_put(doc, gtee_stress_alternative_count(stress) > 0 ? "; the stands shown are those of the first." : "");
+    if (gtee_stress_holder(stress) == NULL)
+        return;
+    gti_put(doc, gti_pending(doc) ? " " : "");
+    gti_put(doc, "Likelihoods are what ");
+    gti_put_name(show, gtee_stress_holder(stress));
+    gti_put(doc, " expects, where that is on record.");
 }
 
 static void add_question(gti_show *show, const gtee_stress *stress)
@@ -258,6 +281,9 @@ static void add_question(gti_show *show, const gtee_stress *stress)
     else
         put_scenarios(show, gtee_view_dossier(gtee_stress_view(stress)));
     gti_doc_paragraph(doc, 0, NULL);
+    put_basis(show, stress);
+    if (gti_pending(doc))
+        gti_doc_paragraph(doc, 0, NULL);
     put_stands(show, stress);
     if (gti_pending(doc))
         gti_doc_paragraph(doc, 0, NULL);

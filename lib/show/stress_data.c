@@ -206,7 +206,7 @@ static void write_carrier(gti_show *show, gti_json *json, const gtee_carrier *ca
     gti_json_end_map(json);
 }
 
-static void write_change(gti_json *json, const gtee_change *change)
+static void write_change(gti_show *show, gti_json *json, const gtee_stress *stress, const gtee_change *change)
 {
     const gtee_level *level = gtee_change_level(change);
     const gtee_issue *issue = level != NULL ? gtee_level_issue(level) : NULL;
@@ -215,6 +215,10 @@ static void write_change(gti_json *json, const gtee_change *change)
     gti_json_member(json, "kind", change_name(gtee_change_kind(change)));
     gti_json_member(json, "message", gtee_change_message(change));
     gti_json_id(json, "participant", gtee_change_participant(change));
+    gti_json_member(json, "rule", gti_rule_home(gtee_stress_proposal(stress), gtee_change_rule(change)));
+    if (gtee_change_rule(change) != NULL)
+        gti_put_rule(show, gtee_change_rule(change));
+    gti_json_member(json, "part", gti_pending(&show->doc) ? gti_take(&show->doc) : NULL);
     gti_json_member(json, "issue", issue != NULL ? gtee_issue_id(issue) : NULL);
     gti_json_member(json, "clause", level != NULL && issue == NULL ? gtee_clause_id(gtee_level_clause(level)) : NULL);
     gti_json_range(json, "arrives", gtee_change_low(change), gtee_change_high(change));
@@ -251,6 +255,19 @@ static void write_figures(gti_json *json, const gtee_stress *stress)
     gti_json_real(json, "adversary_power", gtee_stress_adversary_power(stress));
 }
 
+static void write_alternatives(gti_json *json, const gtee_stress *stress)
+{
+    gti_json_key(json, "alternatives");
+    gti_json_begin_list(json, false);
+    for (size_t i = 0; i < gtee_stress_alternative_count(stress); i++) {
+        gti_json_begin_map(json);
+        gti_json_member(json, "scenario", gtee_scenario_id(gtee_stress_alternative_at(stress, i)));
+        gti_json_real(json, "weight", gtee_stress_alternative_weight_at(stress, i));
+        gti_json_end_map(json);
+    }
+    gti_json_end_list(json);
+}
+
 static void write_question(gti_show *show, gti_json *json, const gtee_stress *stress)
 {
     const gtee_scenario *scenario = gtee_stress_scenario(stress);
@@ -259,6 +276,8 @@ static void write_question(gti_show *show, gti_json *json, const gtee_stress *st
     gti_json_member(json, "proposal", gtee_proposal_id(gtee_stress_proposal(stress)));
     gti_json_member(json, "title", gtee_proposal_title(gtee_stress_proposal(stress)));
     gti_json_record(show, json, "scenario", scenario != NULL ? gtee_scenario_record(scenario) : NULL);
+    write_alternatives(json, stress);
+    gti_json_id(json, "holder", gtee_stress_holder(stress));
     gti_json_key(json, "day");
     gti_json_date(json, gtee_stress_day(stress));
     gti_json_people(json, "adversaries", stress, gtee_stress_adversary_count(stress), adversary_at);
@@ -289,7 +308,7 @@ void gti_stress_json(gti_show *show, gti_json *json, const void *what)
     write_sets(show, json, "cuts", gtee_stress_cut_total(stress), stress, gtee_stress_cut_count(stress), cut_at);
     WRITE_LIST(json, "carriers", gti_deals_shown(show, gtee_stress_carrier_count(stress)),
                write_carrier(show, json, gtee_stress_carrier_at(stress, i)));
-    WRITE_LIST(json, "changes", gti_deals_shown(show, gtee_stress_change_count(stress)), write_change(json, gtee_stress_change_at(stress, i)));
+    WRITE_LIST(json, "changes", gti_deals_shown(show, gtee_stress_change_count(stress)), write_change(show, json, stress, gtee_stress_change_at(stress, i)));
     write_expectations(show, json, stress);
     gti_json_references(show, json);
     gti_json_end_map(json);
@@ -440,6 +459,7 @@ static void csv_changes(gti_show *show, gti_csv *csv, const gtee_stress *stress)
     for (size_t i = 0; i < gti_deals_shown(show, gtee_stress_change_count(stress)); i++) {
         const gtee_change *change = gtee_stress_change_at(stress, i);
         const row r = {.part = "change", .number = i + 1, .outcome = change_name(gtee_change_kind(change)),
+                       .rule = gti_rule_home(gtee_stress_proposal(stress), gtee_change_rule(change)),
                        .participant = gtee_change_participant(change), .has_range = true,
                        .range = {gtee_change_low(change), gtee_change_high(change)}, .message = gtee_change_message(change)};
         csv_row(show, csv, &r);

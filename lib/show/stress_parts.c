@@ -269,6 +269,29 @@ void gti_add_carriers(gti_show *show, const gtee_stress *stress)
 
 /* ---- What would lift it */
 
+/* Which part of which rule is lowered: " (the one with 5 parts, in rule council)". */
+static void put_part(gti_show *show, const gtee_stress *stress, const gtee_change *change)
+{
+    const gtee_rule *part = gtee_change_rule(change);
+    const char *home = gti_rule_home(gtee_stress_proposal(stress), part);
+    gti_vec people = GTI_VEC(const gtee_participant *);
+    gti_doc *doc = &show->doc;
+
+    if (home == NULL)
+        return;
+    gti_put(doc, " (");
+    if (gtee_rule_form(part) != GTEE_RULE_QUOTA && gti_rule_people(show, gtee_stress_view(stress), part, &people)) {
+        size_t things = people.count;
+        for (size_t i = 0; i < gtee_rule_child_count(part); i++)
+            things += gtee_rule_form(gtee_rule_child_at(part, i)) != GTEE_RULE_PARTICIPANT;
+        gti_put(doc, "the one with ");
+        gti_put_count(doc, things, "part", "parts");
+        gti_put(doc, ", ");
+    }
+    gti_put_all(doc, "in rule ", home, ")", (const char *)NULL);
+    gti_vec_free(&show->allocator, &people);
+}
+
 void gti_add_changes(gti_show *show, const gtee_stress *stress)
 {
     const size_t shown = gti_deals_shown(show, gtee_stress_change_count(stress));
@@ -280,6 +303,7 @@ void gti_add_changes(gti_show *show, const gtee_stress *stress)
     for (size_t i = 0; i < shown; i++) {
         const gtee_change *change = gtee_stress_change_at(stress, i);
         gti_put_styled(doc, GTI_STRONG, gtee_change_message(change));
+        put_part(show, stress, change);
         gti_put(doc, ": it arrives with a probability of ");
         gti_put_chance(show, gtee_change_low(change), gtee_change_high(change));
         gti_put(doc, ". ");

@@ -239,6 +239,98 @@ static void name_match_show(sweep *s)
     gtee_name_match_unref(match);
 }
 
+static const gtee_proposal *plan(const sweep *s)
+{
+    return gtee_dossier_proposal_find(s->dossier, "orrin-plan");
+}
+
+/* A rule that names others, with its power and a question about a decision; one of weights, whose coalitions may not be found. */
+static void game_show(sweep *s)
+{
+    static const char *const rules[] = {"pact-or-two", "not-against-corvia", "consensus"};
+    unsigned rest;
+    gtee_show_options options = format_of(s, &rest);
+    const gtee_participant *who[] = {gtee_dossier_participant_find(s->dossier, "brenn"), gtee_dossier_participant_find(s->dossier, "corvia")};
+    gtee_game_show_options what = {.size = sizeof what};
+    gtee_game *game = NULL;
+    gtee_power *power = NULL;
+    gtee_text *text = sweep_garbage(s);
+
+    CU_ASSERT_EQUAL_FATAL(gtee_game_new(s->view, plan(s), gtee_proposal_rule_find(plan(s), rules[rest]), NULL, &game, NULL), GTEE_OK);
+    if (rest == 0) {
+        CU_ASSERT_EQUAL_FATAL(gtee_power_new(game, NULL, &power, NULL), GTEE_OK);
+        what.power = power;
+        what.support = &who[0];
+        what.block = &who[1];
+        what.support_count = what.block_count = 1;
+    }
+    what.operations = rest == 1;
+    what.coalitions = rest == 2 ? 1 : 0;
+    sweep_arm(s);
+    shown(s, gtee_game_show(game, &what, &options, &text), &text);
+    gtee_power_unref(power);
+    gtee_game_unref(game);
+}
+
+static void power_show(sweep *s)
+{
+    unsigned rest;
+    gtee_show_options options = format_of(s, &rest);
+    const gtee_power_options work = {.size = sizeof work, .samples = rest * 50};
+    gtee_game *game = NULL;
+    gtee_power *power = NULL;
+    gtee_text *text = sweep_garbage(s);
+
+    CU_ASSERT_EQUAL_FATAL(gtee_game_new(s->view, plan(s), gtee_proposal_rule_find(plan(s), "two-of-three"), NULL, &game, NULL), GTEE_OK);
+    CU_ASSERT_EQUAL_FATAL(gtee_power_new(game, &work, &power, NULL), GTEE_OK);
+    sweep_arm(s);
+    shown(s, gtee_power_show(power, &options, &text), &text);
+    gtee_power_unref(power);
+    gtee_game_unref(game);
+}
+
+/* In a scenario, with somebody's expectations; and without one. */
+static void stress_show(sweep *s)
+{
+    unsigned rest;
+    gtee_show_options options = format_of(s, &rest);
+    const gtee_stress_options asked = {.size = sizeof asked,
+                                       .holder = gtee_expectation_holder(gtee_dossier_expectation_at(s->dossier, 0))};
+    const gtee_scenario *scenario = rest == 0 ? gtee_dossier_scenario_at(s->dossier, 0) : NULL;
+    gtee_stress *stress = NULL;
+    gtee_text *text = sweep_garbage(s);
+
+    CU_ASSERT_EQUAL_FATAL(gtee_stress_new(s->view, plan(s), scenario, &asked, &stress, NULL), GTEE_OK);
+    sweep_arm(s);
+    shown(s, gtee_stress_show(stress, &options, &text), &text);
+    gtee_stress_unref(stress);
+}
+
+static void comparison_show_stress(sweep *s)
+{
+    unsigned rest;
+    gtee_show_options options = format_of(s, &rest);
+    const gtee_compare_options asked = {.size = sizeof asked, .stress = 1, .scenario = gtee_dossier_scenario_at(s->dossier, 0)};
+    const gtee_proposal *proposals[] = {plan(s), gtee_dossier_proposal_find(s->dossier, "neutral-aldor")};
+    gtee_comparison *comparison = NULL;
+    gtee_text *text = sweep_garbage(s);
+
+    CU_ASSERT_EQUAL_FATAL(gtee_compare(s->view, proposals, 2, &asked, &comparison, NULL), GTEE_OK);
+    sweep_arm(s);
+    shown(s, gtee_comparison_show(comparison, &options, &text), &text);
+    gtee_comparison_unref(comparison);
+}
+
+static void likelihood_parse(sweep *s)
+{
+    double low = 7, high = 7;
+
+    sweep_arm(s);
+    gtee_status status = gtee_likelihood_parse("very likely", &low, &high);
+    sweep_disarm(s, status);
+    CU_ASSERT_TRUE(low > 0.79 && low < 0.81 && high > 0.94 && high < 0.96);
+}
+
 static void lists(void)
 {
     static const sweep_row rows[] = {
@@ -277,4 +369,18 @@ static void deals(void)
     sweep_rows(rows, sizeof rows / sizeof rows[0]);
 }
 
-UNIT_TESTS("memory runs out while showing", {"lists", lists}, {"results and diagnostics", results}, {"deals", deals})
+static void holds(void)
+{
+    static const sweep_row rows[] = {
+        SWEEP(gtee_game_show, game_show, 3 * FORMATS),
+        SWEEP(gtee_power_show, power_show, 2 * FORMATS),
+        SWEEP(gtee_stress_show, stress_show, 2 * FORMATS),
+        SWEEP(gtee_comparison_show, comparison_show_stress, FORMATS),
+        SWEEP_NONE(gtee_likelihood_parse, likelihood_parse, 1),
+    };
+
+    sweep_rows(rows, sizeof rows / sizeof rows[0]);
+}
+
+UNIT_TESTS("memory runs out while showing", {"lists", lists}, {"results and diagnostics", results}, {"deals", deals},
+           {"rules and stress tests", holds})
