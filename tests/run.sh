@@ -3,7 +3,7 @@
 # It says little unless something fails; whatever a step printed is in build/log/.
 #
 # usage: sh tests/run.sh [STEP…]        all steps by default, in this order:
-#   clang      warning-free with clang; the loader fuzzed for GUARANTEE_FUZZ_SECONDS (20)
+#   clang      warning-free with clang; the loader, saved results and the way to a checked answer fuzzed for GUARANTEE_FUZZ_SECONDS (20) each
 #   coverage   the tests with branch counting; at least GUARANTEE_COVERAGE_MIN (90) % of the branches of lib/
 #   tsan       the tests with threads under ThreadSanitizer
 #   asan       the tests under AddressSanitizer and UndefinedBehaviorSanitizer
@@ -107,14 +107,21 @@ step_clang() {
         -DGUARANTEE_WERROR=ON -DGUARANTEE_FUZZ=ON -DGUARANTEE_SANITIZE=address,undefined &&
         quiet build-clang cmake --build build/clang -j "$jobs" || return 1
     echo "clang: no warning"
-    mkdir -p build/fuzz
+    mkdir -p build/fuzz/cases
+    for file in tests/cases/*.case; do # their dossiers are inputs, too
+        sed -n '/^=== dossier$/,/^=== expect$/{/^===/!p}' "$file" >"build/fuzz/cases/$(basename "$file" .case).yaml"
+    done
     for target in build/clang/tests/fuzz/fuzz_*; do
         [ -x "$target" ] && [ -f "$target" ] || continue
         name=$(basename "$target")
         mkdir -p "build/fuzz/$name"
-        check "$name" "$target" -max_total_time="${GUARANTEE_FUZZ_SECONDS:-20}" -timeout=5 -rss_limit_mb=2048 -max_len=65536 \
+        # A checked answer takes many searches: it may take longer, from less.
+        bounds='-timeout=5 -max_len=65536'
+        [ "$name" != fuzz_answer ] || bounds='-timeout=60 -max_len=4096 -len_control=0'
+        # $bounds is a list
+        check "$name" "$target" -max_total_time="${GUARANTEE_FUZZ_SECONDS:-20}" -rss_limit_mb=2048 $bounds \
             -dict=tests/fuzz/load.dict \
-            -artifact_prefix="build/fuzz/$name-" "build/fuzz/$name" tests/fuzz/corpus
+            -artifact_prefix="build/fuzz/$name-" "build/fuzz/$name" tests/fuzz/corpus build/fuzz/cases examples/every-key examples/guided
         echo "$name: $(sed -n 's/^Done \([0-9]*\) runs in \([0-9]*\) second.*/\1 inputs in \2 s, none failed/p' "$log/$name.log")"
     done
 }
