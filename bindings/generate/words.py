@@ -8,11 +8,11 @@ def camel(name):
 
 def plural(name):
     """`clause` gives `clauses`; a name that is a plural already stays."""
-    if name.endswith("s"):
+    if name.endswith("s") and not name.endswith("ss"):
         return name
     if re.search(r"[^aeiou]y$", name):
         return name[:-1] + "ies"
-    if name.endswith(("ch", "sh", "x")):
+    if name.endswith(("ch", "sh", "ss", "x")):
         return name + "es"
     return re.sub(r"child$", "children", name) if name.endswith("child") else name + "s"
 

@@ -1,0 +1,419 @@
+"""What the Python side adds to the types of the extension: how they are shown, pickled, turned into tables, and built from mappings.
+
+bindings/generate/python_extras.pyi declares all of it for type checkers.
+"""
+from __future__ import annotations
+
+import datetime
+import html
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Optional, Union
+
+from . import _native
+from ._dates import PartialDate
+from ._errors import _default_context
+from ._kinds import Named, NamedFlags
+
+ROOTS = [value for value in vars(_native).values() if isinstance(value, type) and hasattr(value, "_origin")]
+BORROWED = [value for value in vars(_native).values() if isinstance(value, type) and hasattr(value, "_root")]
+# The sequences of a dossier that hold records, by the class of the record.
+RECORDS = {
+    _native.Source: "sources", _native.Participant: "participants", _native.Issue: "issues", _native.Constraint: "constraints",
+    _native.Proposal: "proposals", _native.Position: "positions", _native.Expectation: "expectations", _native.Preference: "preferences",
+    _native.Event: "events", _native.Scenario: "scenarios",
+}
+
+# -- repr ----------------------------------------------------------------------------------------------------------------------------
+
+
+def _short(text: Optional[str], room: int = 60) -> str:
+    text = " ".join((text or "").split())
+    return text if len(text) <= room else text[: room - 1] + "…"
+
+
+def _label(thing: Any) -> str:
+    """What to call a thing in a few words: its id, or what it is about."""
+    for name in ("id", "code", "engine"):
+        value = getattr(thing, name, None)
+        if isinstance(value, str) and value:
+            return value
+    parts = []
+    for name in ("participant", "obligor", "issue", "proposal", "clause", "position"):
+        value = getattr(thing, name, None)
+        if value is not None and not callable(value) and hasattr(value, "id"):
+            parts.append(_label(value))
+    if hasattr(thing, "choice") and getattr(thing.choice, "id", None) is not None:
+        parts.append(thing.choice.id)
+    return " ".join(part for part in parts if part)
+
+
+def _term_text(term: Any) -> str:
+    variable = term.issue.id + (f"/{term.participant.id}" if term.participant is not None else "")
+    return f"{variable}: {', '.join(option.id for option in term.options)}"
+
+
+def _repr(thing: Any) -> str:
+    parts = [_label(thing)]
+    for name in ("kind", "stance", "form", "outcome"):
+        value = getattr(thing, name, None)
+        if isinstance(value, Named):
+            parts.append(str(value))
+            break
+    for name in ("title", "message"):
+        value = getattr(thing, name, None)
+        if isinstance(value, str) and value and value not in parts:
+            parts.append(f'"{_short(value)}"')
+            break
+    return f"<{type(thing).__name__} {' '.join(part for part in parts if part)}".rstrip() + ">"
+
+
+def _position_repr(position: _native.Position) -> str:
+    on = position.proposal.id if position.proposal is not None else "; ".join(_term_text(term) for term in position.terms)
+    date = f" {position.date}" if position.date is not None else ""
+    return f"<Position{' ' + position.id if position.id else ''}{date} {position.participant.id} {position.stance} {on}>"
+
+
+def _dossier_repr(dossier: _native.Dossier) -> str:
+    counts = ", ".join(f"{len(getattr(dossier, name))} {name}" for name in RECORDS.values() if len(getattr(dossier, name)))
+    title = f' "{_short(dossier.title)}"' if dossier.title else ""
+    return f"<Dossier{title}: {counts or 'empty'}>"
+
+
+def _diagnostic_repr(diagnostic: _native.Diagnostic) -> str:
+    place = f"{diagnostic.file}:{diagnostic.line}:{diagnostic.column}: " if diagnostic.file else ""
+    return f"<{place}{diagnostic.severity} {diagnostic.code} {_short(diagnostic.message)}>"
+
+
+def _view_repr(view: _native.View) -> str:
+    return f"<View as of {view.as_of}: {len(view.stances)} stances in force>"
+
+
+def _coalition_repr(coalition: _native.Coalition) -> str:
+    return f"<Coalition {', '.join(member.id for member in coalition.members)}>"
+
+
+def _root_repr(root: Any) -> str:
+    return f"<{type(root).__name__}{' of ' + _label(root.proposal) if getattr(root, 'proposal', None) is not None else ''}>"
+
+
+for _class in BORROWED:
+    _class.__repr__ = _repr  # type: ignore[assignment]
+for _class in ROOTS:
+    _class.__repr__ = _root_repr  # type: ignore[assignment]
+_native.Position.__repr__ = _position_repr  # type: ignore
+_native.Dossier.__repr__ = _dossier_repr  # type: ignore
+_native.Diagnostic.__repr__ = _diagnostic_repr  # type: ignore
+_native.View.__repr__ = _view_repr  # type: ignore
+_native.Coalition.__repr__ = _coalition_repr  # type: ignore
+_native.Term.__repr__ = lambda term: f"<Term {_term_text(term)}>"  # type: ignore
+
+# -- with, pickle --------------------------------------------------------------------------------------------------------------------
+
+
+def _enter(root: Any) -> Any:
+    return root
+
+
+def _exit(root: Any, *exception: Any) -> None:
+    """Nothing to do: what is reached from a root keeps it alive, and the last of them frees it."""
+
+
+def _reload(text: str) -> _native.Dossier:
+    return _default_context().load_memory("<pickle>", text)
+
+
+def _again(parent: Any, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    return getattr(parent, name)(*args, **kwargs)
+
+
+def _reduce_root(root: Any) -> Any:
+    """A result is pickled as the question that it answers, a dossier as its text."""
+    if isinstance(root, _native.Dossier):
+        return _reload, (root.write("json"),)
+    if isinstance(root, (_native.Builder, _native.Context, _native.Diagnostics)) or root._origin is None:
+        raise TypeError(f"a {type(root).__name__} cannot be pickled")
+    return _again, root._origin
+
+
+def _nth(parent: Any, name: str, index: int) -> Any:
+    return getattr(parent, name)[index]
+
+
+def _reduce_borrowed(thing: Any) -> Any:
+    """A record is pickled as its place in its dossier, a clause as its place in its proposal."""
+    if isinstance(thing, _native.Clause):
+        return _nth, (thing.proposal, "clauses", thing.proposal.clauses.index(thing))
+    name = RECORDS.get(type(thing))
+    dossier = _dossier_of(thing) if name is not None else None
+    if name is None or dossier is None:
+        raise TypeError(f"a {type(thing).__name__} cannot be pickled by itself: pickle what it was reached from")
+    return _nth, (dossier, name, getattr(dossier, name).index(thing))
+
+
+def _dossier_of(thing: Any) -> Optional[_native.Dossier]:
+    at = thing._root
+    while at is not None and not isinstance(at, _native.Dossier):
+        at = getattr(at, "dossier", None) or getattr(at, "view", None) or getattr(at, "game", None)
+    return at
+
+
+for _class in ROOTS:
+    _class.__enter__, _class.__exit__, _class.__reduce__ = _enter, _exit, _reduce_root
+for _class in BORROWED:
+    _class.__reduce__ = _reduce_borrowed
+
+# -- tables --------------------------------------------------------------------------------------------------------------------------
+
+
+def _cell(value: Any) -> Any:
+    """A value that any table takes: numbers, truth values and dates as they are, things by their id, several joined by "; "."""
+    if value is None or isinstance(value, (bool, str, datetime.date)):
+        return value
+    if isinstance(value, (Named, NamedFlags, PartialDate)):
+        return str(value)
+    if isinstance(value, (int, float)):
+        return value
+    if isinstance(value, _native.Term):
+        return _term_text(value)
+    if isinstance(value, _native.Likelihood):
+        return value.words or (value.low if value.low == value.high else f"{value.low}..{value.high}")
+    if isinstance(value, (_native.Items, _native.Records, tuple, list)):
+        return "; ".join(str(_cell(item)) for item in value)
+    label = _label(value)
+    return label if label else repr(value)
+
+
+def _columns_of(kind: type[Any]) -> list[str]:
+    """The properties of a class that a table shows."""
+    hidden = ("record", "record_kind", "file", "line", "column")
+    return [name for name in vars(kind) if not name.startswith("_") and name not in hidden and not callable(getattr(kind, name))
+            and not name.endswith("_bits")]
+
+
+def _to_record(thing: Any) -> dict[str, Any]:
+    """One row: a mapping of column to plain value."""
+    return {name: _cell(getattr(thing, name)) for name in _columns_of(type(thing))}
+
+
+def _to_records(things: Iterable[Any]) -> list[dict[str, Any]]:
+    """A list of mappings, a row each: what pandas.DataFrame, polars.DataFrame and csv.DictWriter take."""
+    return [_to_record(thing) if hasattr(thing, "to_record") else {"value": _cell(thing)} for thing in things]
+
+
+def _assessment_records(assessment: _native.Assessment) -> list[dict[str, Any]]:
+    """A row for each finding of each verdict; one without findings has a row of its own."""
+    rows = []
+    for verdict in assessment.verdicts:
+        row = {"proposal": assessment.proposal.id, "participant": verdict.participant.id, "verdict": str(verdict.kind),
+               "party": verdict.is_party, "cost": verdict.cost}
+        rows += [{**row, **{f"finding_{k}" if k in row else k: v for k, v in _to_record(f).items()}} for f in verdict.findings] or [row]
+    return rows
+
+
+def _comparison_records(comparison: _native.Comparison) -> list[dict[str, Any]]:
+    """A row for each variable, a column for each proposal."""
+    rows = []
+    for row in comparison.rows:
+        cells = {p.id: "; ".join(option.id for option in row.cell_options(i)) for i, p in enumerate(comparison.proposals)}
+        rows.append({"issue": row.issue.id, "choice": _cell(row.choice), "differs": row.differs, **cells})
+    return rows
+
+
+def _matrix_records(view: _native.View) -> list[dict[str, Any]]:
+    """A row for each stance in force: who, what stance, on which variable and options, since when, by which position."""
+    return _to_records(view.stances)
+
+
+for _class in BORROWED:
+    _class.to_record = _to_record
+for _class in (_native.Items, _native.Records, _native.Diagnostics, _native.Sensitivity, _native.Conflicts, _native.Settlement,
+               _native.Corrections, _native.Coalitions):
+    _class.to_records = _to_records  # type: ignore
+_native.Assessment.to_records = _assessment_records  # type: ignore
+_native.Comparison.to_records = _comparison_records  # type: ignore
+_native.View.to_records = _matrix_records  # type: ignore
+for _class, _name in ((_native.Timeline, "moments"), (_native.Power, "members"), (_native.Bargain, "outcomes"), (_native.Stress, "dues")):
+    _class.to_records = (lambda name: lambda root: _to_records(getattr(root, name)))(_name)  # type: ignore
+
+# -- notebooks -----------------------------------------------------------------------------------------------------------------------
+
+COLOURS = {"rejects": "#f4c7c3", "contested": "#f4c7c3", "not asked": "#fce8b2", "conditional": "#fce8b2", "accepts": "#b7e1cd",
+           "accepts with reservations": "#dcedc8"}
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[Any]], caption: str = "") -> str:
+    def cells(row: Sequence[Any], tag: str) -> str:
+        return "".join(f"<{tag}{style(cell)}>{html.escape(str('' if cell is None else cell))}</{tag}>" for cell in row)
+
+    def style(cell: Any) -> str:
+        colour = COLOURS.get(str(cell))
+        return f' style="background: {colour}; color: black"' if colour else ""
+
+    body = "".join(f"<tr>{cells(row, 'td')}</tr>" for row in rows)
+    title = f"<caption>{html.escape(caption)}</caption>" if caption else ""
+    return f"<table>{title}<thead><tr>{cells(head, 'th')}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _assessment_html(assessment: _native.Assessment) -> str:
+    rows = []
+    for verdict in assessment.verdicts:
+        reasons = "; ".join(finding.message for finding in verdict.findings)
+        rows.append((verdict.participant.name(), verdict.kind, reasons))
+    answer = "acceptable" if assessment.acceptable else "not acceptable"
+    return _table(("participant", "verdict", "why"), rows, f"{assessment.proposal.title}: {answer} as of {assessment.view.as_of}")
+
+
+def _variable(row: Any, choice: Optional[_native.Participant]) -> str:
+    return row.issue.title + (f" / {choice.name()}" if choice is not None else "")
+
+
+def _comparison_html(comparison: _native.Comparison) -> str:
+    head = ["", *(proposal.title for proposal in comparison.proposals)]
+    rows = [[_variable(row, row.choice), *(", ".join(o.title for o in row.cell_options(i)) for i in range(len(comparison.proposals)))]
+            for row in comparison.rows]
+    verdicts: dict[str, list[Any]] = {}
+    for index, assessment in enumerate(comparison.assessments):
+        for verdict in assessment.verdicts:
+            verdicts.setdefault(verdict.participant.name(), [""] * len(comparison.proposals))[index] = verdict.kind
+    return _table(head, rows + [[name, *kinds] for name, kinds in verdicts.items()], f"{comparison.difference_count} differences")
+
+
+class Matrix:
+    """The positions in force: a row for each variable, a column for each participant that holds one. Shows itself in a notebook."""
+
+    def __init__(self, view: _native.View) -> None:
+        self.view = view
+        self.participants: list[_native.Participant] = []
+        self.cells: dict[tuple[Any, Any], dict[Any, list[_native.Stance]]] = {}
+        for stance in view.stances:
+            if stance.participant not in self.participants:
+                self.participants.append(stance.participant)
+            variable = (stance.issue if stance.issue is not None else stance.proposal, stance.choice)
+            self.cells.setdefault(variable, {}).setdefault(stance.participant, []).append(stance)
+
+    @staticmethod
+    def _text(stances: Iterable[_native.Stance]) -> str:
+        return "; ".join(f"{s.kind} {', '.join(option.id for option in s.options)}".rstrip() for s in stances)
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """A row for each variable, a column for each participant."""
+        return [{"issue": what.id, "choice": _cell(choice), **{p.id: self._text(held.get(p, ())) for p in self.participants}}
+                for (what, choice), held in self.cells.items()]
+
+    def _repr_html_(self) -> str:
+        rows = [[what.title + (f" / {choice.name()}" if choice is not None else ""), *(self._text(held.get(p, ())) for p in self.participants)]
+                for (what, choice), held in self.cells.items()]
+        return _table(["", *(p.name() for p in self.participants)], rows, f"positions in force as of {self.view.as_of}")
+
+    def __str__(self) -> str:
+        return self.view.matrix_show()
+
+    def __repr__(self) -> str:
+        return f"<Matrix of {len(self.cells)} variables by {len(self.participants)} participants>"
+
+
+_native.Assessment._repr_html_ = _assessment_html  # type: ignore
+_native.Comparison._repr_html_ = _comparison_html  # type: ignore
+_native.View.matrix = Matrix  # type: ignore
+_native.View._repr_html_ = lambda view: Matrix(view)._repr_html_()  # type: ignore
+
+# -- text ----------------------------------------------------------------------------------------------------------------------------
+
+for _class in ROOTS:
+    if hasattr(_class, "show") and _class is not _native.Diagnostics:
+        _class.__str__ = lambda root: root.show()  # type: ignore
+_native.Diagnostics.__str__ = lambda diagnostics: diagnostics.show(_default_context())  # type: ignore
+_native.Diagnostics.__repr__ = lambda diagnostics: f"<{len(diagnostics)} diagnostics>"  # type: ignore
+
+# -- building ------------------------------------------------------------------------------------------------------------------------
+
+Value = Union[None, str, int, float, datetime.date, PartialDate, Named, Mapping[str, Any], Iterable[Any]]
+
+
+def _scalar(value: Any) -> str:
+    """A scalar as the format writes it: things by their id."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.17g}" if float(f"{value:.15g}") != value else f"{value:.15g}"
+    identifier = getattr(value, "id", None)
+    return identifier if isinstance(identifier, str) else str(value)
+
+
+def _is_list(value: Any) -> bool:
+    return not isinstance(value, str) and isinstance(value, Iterable)
+
+
+def _set_item(draft: _native.Draft, key: str, value: Any) -> None:
+    """draft[key] = a scalar, a mapping or a list, nested to any depth; None takes the key away."""
+    if value is None:
+        draft.set(key, None)
+    elif isinstance(value, Mapping):
+        _fill(draft.set_map(key), value)
+    elif _is_list(value):
+        _extend(draft.set_list(key), value)
+    else:
+        draft.set(key, _scalar(value))
+
+
+def _fill(draft: _native.Draft, values: Mapping[Any, Any]) -> _native.Draft:
+    for key, value in values.items():
+        _set_item(draft, _scalar(key), value)
+    return draft
+
+
+def _extend(draft: _native.Draft, values: Iterable[Any]) -> None:
+    for value in values:
+        if isinstance(value, Mapping):
+            _fill(draft.append_map(), value)
+        elif _is_list(value):
+            _extend(draft.append_list(), value)
+        else:
+            draft.append(_scalar(value))
+
+
+def _update(draft: _native.Draft, *mapping: Mapping[str, Any], **values: Any) -> _native.Draft:
+    """Sets several keys at once; a key that is a word of Python is written with an underscore behind it (if_)."""
+    for given in mapping:
+        _fill(draft, given)
+    return _fill(draft, {key.rstrip("_"): value for key, value in values.items()})
+
+
+def _add_record(builder: _native.Builder, kind: Any, *mapping: Mapping[str, Any], **values: Any) -> _native.Draft:
+    """Adds a record with these keys: builder.add_record ("participant", id="x", kind="state")."""
+    draft = builder.add(kind)
+    try:
+        return _update(draft, *mapping, **values)
+    except BaseException:
+        builder.remove(draft)
+        raise
+
+
+_native.Draft.__setitem__ = _set_item  # type: ignore
+_native.Draft.update = _update  # type: ignore
+_native.Draft.extend = lambda draft, values: _extend(draft, values)  # type: ignore
+_native.Builder.add_record = _add_record  # type: ignore
+
+# -- sequences ---------------------------------------------------------------------------------------------------------------------------
+
+Sequence.register(_native.Items)
+Sequence.register(_native.Records)
+
+
+def _ids(records: Any) -> Iterator[str]:
+    """The ids of those that have one, in order."""
+    return (record.id for record in records if record.id is not None)
+
+
+_native.Records.ids = _ids  # type: ignore
+
+
+def _code(participant: _native.Participant, scheme: str) -> Optional[str]:
+    """The participant's code in a scheme, such as "iso3"; None if it has none."""
+    for code, of in zip(participant.codes, participant.code_schemes):
+        if of == scheme:
+            return code
+    return None
+
+
+_native.Participant.code = _code  # type: ignore
