@@ -31,10 +31,6 @@ def snake(name):
     return re.sub(r"(?<=.)([A-Z])", r"_\1", name).lower()
 
 
-def several(name):
-    return name + "es" if name.endswith("ss") else plural(name)
-
-
 class Api:
     """The model, with what is asked of it often."""
 
@@ -57,7 +53,7 @@ class Api:
                 continue
             yield {**s, "find": s["find"], "key": self.key(s)}
             for column in s["columns"]:
-                name = several(column["name"]) if column["own"] else several(f'{s["singular"]}_{column["name"]}')
+                name = plural(column["name"]) if column["own"] else plural(f'{s["singular"]}_{column["name"]}')
                 yield {**s, "name": name, "at": column["c"], "item": column["item"], "find": None, "key": None,
                        "doc": self.functions[column["c"]]["doc"]}
 

@@ -112,6 +112,9 @@ const void *gtl_opt_record(lua_State *L, int index, const gtl_class *class, cons
 /* A list of such at an index, as an array that the scratch table keeps. Nil is an empty one. */
 const void *gtl_check_records(lua_State *L, int index, const gtl_class *class, const gtee_dossier *dossier, int scratch, size_t *count);
 
+/* members(object): the names of its properties and sequences, as a function of Lua. */
+int gtl_members(lua_State *L);
+
 /* ---- Sequences (sequence.c) */
 
 void gtl_open_sequences(lua_State *L);

@@ -76,6 +76,8 @@ int luaopen_guarantee(lua_State *L)
     set_enums(L);
     lua_pushcfunction(L, assert_value);
     lua_setfield(L, -2, "assert");
+    lua_pushcfunction(L, gtl_members);
+    lua_setfield(L, -2, "members");
     lua_pushstring(L, gtee_version());
     lua_setfield(L, -2, "_VERSION");
     return 1;

@@ -25,6 +25,8 @@ static void raw_set_pointer(lua_State *L, int table, const void *key)
 
 const void *gtl_pointer(lua_State *L, const gtl_object *object)
 {
+    if (object->pointer == NULL)
+        luaL_error(L, "this %s was closed", object->class->name);
     if (object->root != NULL && object->root->pointer == NULL)
         luaL_error(L, "this %s cannot be used any more: its %s was closed", object->class->name, object->root->class->name);
     if (object->root != NULL && object->root->busy)
@@ -73,9 +75,24 @@ const void *gtl_check(lua_State *L, int index, const gtl_class *class)
 const gtee_dossier *gtl_dossier_of(lua_State *L, int index)
 {
     const gtl_object *object = lua_touserdata(L, index);
-    const gtl_object *root = object != NULL ? object->root : NULL;
+    const gtee_dossier *dossier = NULL;
+    int top = lua_gettop(L);
 
-    return root != NULL && root->pointer != NULL && root->class->dossier != NULL ? root->class->dossier(root->pointer) : NULL;
+    if (object == NULL || object->root == NULL)
+        return NULL;
+    luaL_checkstack(L, 4, NULL);
+    gtl_get_anchor(L, index);
+    while (dossier == NULL && lua_istable(L, -1)) { /* its root's, else that of what the root was made from */
+        const gtl_object *root;
+        lua_rawgeti(L, -1, ANCHOR_ROOT);
+        root = lua_touserdata(L, -1);
+        if (root->pointer != NULL && root->class->dossier != NULL)
+            dossier = root->class->dossier(root->pointer);
+        lua_pop(L, 1);
+        lua_rawgeti(L, -1, ANCHOR_PARENT);
+    }
+    lua_settop(L, top);
+    return dossier;
 }
 
 const void *gtl_check_record(lua_State *L, int index, const gtl_class *class, const gtee_dossier *dossier)
@@ -436,7 +453,50 @@ static int root_close(lua_State *L)
     return root_collect(L);
 }
 
+/* ref(): a second handle, which does not mind when the first one is closed. */
+static int root_ref(lua_State *L)
+{
+    const gtl_class *class = lua_touserdata(L, lua_upvalueindex(1));
+    const void *pointer = gtl_check(L, 1, class);
+    gtl_object *root = gtl_new_root(L, class, 1);
+
+    root->pointer = class->ref((void *)(uintptr_t)pointer);
+    return 1;
+}
+
+static int append_names(lua_State *L, const gtl_class *class, int count)
+{
+    for (const gtl_member *member = class->members; member->name != NULL; member++) {
+        if (member->method == NULL) {
+            lua_pushstring(L, member->name);
+            lua_rawseti(L, -2, ++count);
+        }
+    }
+    return count;
+}
+
+int gtl_members(lua_State *L)
+{
+    const gtl_object *object = lua_touserdata(L, 1);
+
+    if (object == NULL || !lua_getmetatable(L, 1))
+        return luaL_argerror(L, 1, "an object of guarantee expected");
+    lua_getfield(L, -1, "__members");
+    if (!lua_isboolean(L, -1))
+        return luaL_argerror(L, 1, "an object of guarantee expected");
+    lua_newtable(L);
+    append_names(L, object->class, object->class->base != NULL ? append_names(L, object->class->base, 0) : 0);
+    return 1;
+}
+
 /* ---- Metatables */
+
+static void set_root_method(lua_State *L, const gtl_class *class, const char *name, lua_CFunction method)
+{
+    lua_pushlightuserdata(L, (void *)(uintptr_t)class);
+    lua_pushcclosure(L, method, 1);
+    lua_setfield(L, -2, name);
+}
 
 static void set_function(lua_State *L, const char *name, lua_CFunction function)
 {
@@ -458,9 +518,9 @@ static void push_members(lua_State *L, const gtl_class *class)
     if (class->items != NULL)
         set_function(L, "ipairs", object_ipairs);
     if (class->unref != NULL) {
-        lua_pushlightuserdata(L, (void *)(uintptr_t)class);
-        lua_pushcclosure(L, root_close, 1);
-        lua_setfield(L, -2, "close");
+        set_root_method(L, class, "close", root_close);
+        if (class->ref != NULL)
+            set_root_method(L, class, "ref", root_ref);
     }
 }
 
@@ -481,6 +541,8 @@ static void open_class(lua_State *L, const gtl_class *class)
     lua_pushlightuserdata(L, (void *)(uintptr_t)class);
     lua_pushcclosure(L, object_index, 2);
     lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, 1);
+    lua_setfield(L, -2, "__members");
     set_function(L, "__newindex", object_newindex);
     set_function(L, "__len", object_length);
     set_function(L, "__eq", object_equal);
