@@ -2,6 +2,8 @@
 #include "reason/settlement.h"
 #include "reason/assess.h"
 
+#include <string.h>
+
 /* ---- prepared once */
 
 static int by_variable(const void *user, const void *a, const void *b)
@@ -87,6 +89,21 @@ static bool count_demands(gtee_settlement *self)
     return self->demands != NULL;
 }
 
+/* The first that the view admits. */
+static bool find_preferences(gtee_settlement *self)
+{
+    const gtee_dossier *dossier = self->inquiry.view->dossier;
+
+    self->preferences = gti_arena_array(&self->inquiry.arena, gti_record_count(dossier, GTEE_KIND_PARTICIPANT) + 1, sizeof(void *), sizeof(void *));
+    for (size_t i = 0; self->preferences != NULL && i < gti_record_count(dossier, GTEE_KIND_PREFERENCE); i++) {
+        const gtee_preference *preference = (const gtee_preference *)gti_record_at(dossier, GTEE_KIND_PREFERENCE, i);
+        const gtee_preference **slot = &self->preferences[preference->participant->record.index];
+        if (*slot == NULL && gti_view_admits(self->inquiry.view, preference->date, preference->evidence, &preference->record.citations))
+            *slot = preference;
+    }
+    return self->preferences != NULL;
+}
+
 gtee_status gti_packages_begin(gtee_settlement *self)
 {
     const gti_problem *problem = &self->deal.problem;
@@ -94,11 +111,11 @@ gtee_status gti_packages_begin(gtee_settlement *self)
 
     self->options = gti_arena_array(arena, problem->variables.count + 1, sizeof(uint32_t), sizeof(uint32_t));
     self->first_options = gti_arena_array(arena, problem->variables.count + 1, sizeof(uint32_t), sizeof(uint32_t));
-    self->broken = gti_arena_array(arena, problem->groups.count, sizeof(bool), 1);
+    self->broken = gti_arena_array(arena, problem->groups.count, sizeof(uint32_t), sizeof(uint32_t));
     self->choice_of = gti_arena_array(arena, (size_t)self->inquiry.view->variables.total + 1, sizeof(void *), sizeof(void *));
     self->slack = gti_slack_new(problem);
     return self->options != NULL && self->first_options != NULL && self->broken != NULL && self->choice_of != NULL && self->slack != NULL &&
-                   find_classes(self) && find_matters(self) && count_demands(self)
+                   find_classes(self) && find_matters(self) && count_demands(self) && find_preferences(self)
                ? GTEE_OK
                : GTEE_ERROR_MEMORY;
 }
@@ -114,17 +131,23 @@ typedef struct making {
     gtee_settlement *self;
     gtee_package *package;
     uint32_t *red_lines, *consents, *reserved; /* by participant */
+    double *weights;                           /* by participant: of what it does not get */
     bool *reserved_positions;                  /* by position */
     size_t participants, positions;
 } making;
+
+static const gti_origin *broken_at(const gtee_settlement *self, size_t index)
+{
+    return GTI_VEC_AT(&self->deal.origins, gti_origin, self->broken[index]);
+}
 
 /* How many of the broken groups are of a kind. */
 static size_t count_kind(const gtee_settlement *self, uint32_t kind)
 {
     size_t count = 0;
 
-    for (size_t g = 1; g < self->deal.origins.count; g++)
-        count += self->broken[g] && GTI_VEC_AT(&self->deal.origins, gti_origin, g)->kind == kind;
+    for (size_t i = 0; i < self->broken_count; i++)
+        count += broken_at(self, i)->kind == kind;
     return count;
 }
 
@@ -136,7 +159,6 @@ static bool make_choices(making *m)
     package->choices = gti_arena_array(&self->inquiry.arena, self->matters.count + 1, sizeof *package->choices, sizeof(uint64_t));
     if (package->choices == NULL)
         return false;
-    gti_slack_look(self->slack, self->options);
     for (size_t i = 0; i < self->matters.count; i++) {
         const gti_matter *matter = GTI_VEC_AT(&self->matters, gti_matter, i);
         const uint32_t option = self->options[matter->unknown];
@@ -216,9 +238,9 @@ static bool make_concessions(making *m)
     if (package->concessions == NULL)
         return false;
     gti_buffer_init(&buffer, &self->inquiry.arena.allocator);
-    for (size_t g = 1; good && g < self->deal.origins.count; g++) {
-        const gti_origin *origin = GTI_VEC_AT(&self->deal.origins, gti_origin, g);
-        if (!self->broken[g] || origin->kind != GTI_ORIGIN_RED_LINE)
+    for (size_t i = 0; good && i < self->broken_count; i++) {
+        const gti_origin *origin = broken_at(self, i);
+        if (origin->kind != GTI_ORIGIN_RED_LINE)
             continue;
         gtee_concession *concession = &package->concessions[package->concession_count++];
         *concession = (gtee_concession){.position = origin->position, .choice = crossing_choice(self, origin->position)};
@@ -249,9 +271,9 @@ static bool make_consents(making *m)
     package->consents = gti_arena_array(&self->inquiry.arena, count + 1, sizeof *package->consents, sizeof(void *));
     if (package->consents == NULL)
         return false;
-    for (size_t g = 1; g < self->deal.origins.count; g++) {
-        const gti_origin *origin = GTI_VEC_AT(&self->deal.origins, gti_origin, g);
-        if (!self->broken[g] || origin->kind != GTI_ORIGIN_CONSENT)
+    for (size_t i = 0; i < self->broken_count; i++) {
+        const gti_origin *origin = broken_at(self, i);
+        if (origin->kind != GTI_ORIGIN_CONSENT)
             continue;
         package->consents[package->consent_count++] =
             (gtee_consent){.participant = origin->participant, .choice = self->choice_of[origin->variable]};
@@ -265,20 +287,25 @@ static bool make_reservations(making *m)
     gtee_settlement *self = m->self;
     gtee_package *package = m->package;
 
-    for (size_t g = 1; g < self->deal.origins.count; g++) {
-        const gti_origin *origin = GTI_VEC_AT(&self->deal.origins, gti_origin, g);
-        if (!self->broken[g] || origin->kind != GTI_ORIGIN_WEIGHT)
+    for (size_t i = 0; i < self->broken_count; i++) {
+        const gti_origin *origin = broken_at(self, i);
+        if (origin->kind != GTI_ORIGIN_WEIGHT)
             continue;
-        package->reservation_count += !m->reserved_positions[origin->position->record.index];
-        m->reserved[origin->participant->record.index] += !m->reserved_positions[origin->position->record.index];
-        m->reserved_positions[origin->position->record.index] = true;
+        const uint32_t who = origin->participant->record.index;
+        bool *reserved = &m->reserved_positions[origin->position->record.index];
+        package->reservation_count += !*reserved;
+        m->reserved[who] += !*reserved;
+        m->weights[who] += origin->weight;
+        *reserved = true;
     }
     package->reservations = gti_arena_array(&self->inquiry.arena, package->reservation_count + 1, sizeof(void *), sizeof(void *));
     if (package->reservations == NULL)
         return false;
-    for (uint32_t p = 0, next = 0; p < m->positions; p++)
-        if (m->reserved_positions[p])
-            package->reservations[next++] = gti_inquiry_position(&self->inquiry, p);
+    const bool *flags = m->reserved_positions;
+    for (size_t i = 0, p = 0; i < package->reservation_count; i++, p++) {
+        p = (size_t)((const bool *)memchr(flags + p, true, m->positions - p) - flags);
+        package->reservations[i] = gti_inquiry_position(&self->inquiry, (uint32_t)p);
+    }
     return true;
 }
 
@@ -305,31 +332,6 @@ static double utility(const gtee_settlement *self, const gtee_preference *prefer
     return sum;
 }
 
-static const gtee_preference *preference_of(const gtee_settlement *self, const gtee_participant *participant)
-{
-    const gtee_dossier *dossier = self->inquiry.view->dossier;
-
-    for (size_t i = 0; i < gti_record_count(dossier, GTEE_KIND_PREFERENCE); i++) {
-        const gtee_preference *preference = (const gtee_preference *)gti_record_at(dossier, GTEE_KIND_PREFERENCE, i);
-        if (preference->participant == participant &&
-            gti_view_admits(self->inquiry.view, preference->date, preference->evidence, &preference->record.citations))
-            return preference;
-    }
-    return NULL;
-}
-
-static double weight_of(const gtee_settlement *self, const gtee_participant *participant)
-{
-    double sum = 0;
-
-    for (size_t g = 1; g < self->deal.origins.count; g++) {
-        const gti_origin *origin = GTI_VEC_AT(&self->deal.origins, gti_origin, g);
-        if (self->broken[g] && origin->kind == GTI_ORIGIN_WEIGHT && origin->participant == participant)
-            sum += origin->weight;
-    }
-    return sum;
-}
-
 static bool make_gains(making *m)
 {
     gtee_settlement *self = m->self;
@@ -350,8 +352,8 @@ static bool make_gains(making *m)
                             .demands_met = self->demands[p] - m->red_lines[p] - m->reserved[p],
                             .red_lines = m->red_lines[p],
                             .consents = m->consents[p]};
-        const gtee_preference *preference = preference_of(self, gain->participant);
-        gain->weight = m->reserved[p] > 0 ? weight_of(self, gain->participant) : 0;
+        const gtee_preference *preference = self->preferences[p];
+        gain->weight = m->weights[p];
         gain->has_utility = preference != NULL;
         gain->utility = preference != NULL ? utility(self, preference) : 0;
         gain++;
@@ -365,10 +367,8 @@ static double total_weight(const making *m)
     const gti_deal_question *question = &m->self->inquiry.question;
     double sum = 0;
 
-    for (size_t g = 1; g < m->self->deal.origins.count; g++) {
-        const gti_origin *origin = GTI_VEC_AT(&m->self->deal.origins, gti_origin, g);
-        sum += m->self->broken[g] && origin->kind == GTI_ORIGIN_WEIGHT ? origin->weight : 0;
-    }
+    for (size_t i = 0; i < m->self->broken_count; i++)
+        sum += broken_at(m->self, i)->kind == GTI_ORIGIN_WEIGHT ? broken_at(m->self, i)->weight : 0;
     if (question->mode == GTI_DEAL_WEIGHTED)
         sum += (double)m->package->concession_count * question->red_line_weight + (double)m->package->consent_count * question->consent_weight;
     return sum;
@@ -378,9 +378,9 @@ static void mark_changes(making *m)
 {
     gtee_settlement *self = m->self;
 
-    for (size_t g = 1; g < self->deal.origins.count; g++) {
-        const gti_origin *origin = GTI_VEC_AT(&self->deal.origins, gti_origin, g);
-        if (!self->broken[g] || origin->kind != GTI_ORIGIN_CHANGE)
+    for (size_t i = 0; i < self->broken_count; i++) {
+        const gti_origin *origin = broken_at(self, i);
+        if (origin->kind != GTI_ORIGIN_CHANGE)
             continue;
         m->package->changes++;
         if (self->choice_of[origin->variable] != NULL)
@@ -398,22 +398,22 @@ static bool begin(making *m)
     m->red_lines = gti_alloc_array(allocator, m->participants + 1, sizeof(uint32_t));
     m->consents = gti_alloc_array(allocator, m->participants + 1, sizeof(uint32_t));
     m->reserved = gti_alloc_array(allocator, m->participants + 1, sizeof(uint32_t));
+    m->weights = gti_alloc_array(allocator, m->participants + 1, sizeof(double));
     m->reserved_positions = gti_alloc_array(allocator, m->positions + 1, sizeof(bool));
     m->package = gti_arena_zero(&m->self->inquiry.arena, sizeof *m->package, sizeof(double));
-    return m->red_lines != NULL && m->consents != NULL && m->reserved != NULL && m->reserved_positions != NULL && m->package != NULL;
+    return m->red_lines != NULL && m->consents != NULL && m->reserved != NULL && m->weights != NULL && m->reserved_positions != NULL &&
+           m->package != NULL;
 }
 
 gtee_status gti_package_make(gtee_settlement *settlement, const gtee_package **package)
 {
     const gti_allocator *allocator = &settlement->inquiry.arena.allocator;
     making m = {.self = settlement};
-    gti_cost cost;
     bool good = begin(&m);
 
     *package = NULL;
-    if (good && !gti_problem_price(&settlement->deal.problem, settlement->options, settlement->broken, &cost)) {
-        good = false;
-    }
+    gti_slack_look(settlement->slack, settlement->options);
+    settlement->broken_count = gti_slack_broken(settlement->slack, settlement->broken);
     good = good && make_choices(&m) && make_concessions(&m) && make_consents(&m) && make_reservations(&m) && make_gains(&m);
     if (good) {
         m.package->settlement = settlement;
@@ -424,6 +424,7 @@ gtee_status gti_package_make(gtee_settlement *settlement, const gtee_package **p
     gti_free(allocator, m.red_lines, (m.participants + 1) * sizeof(uint32_t));
     gti_free(allocator, m.consents, (m.participants + 1) * sizeof(uint32_t));
     gti_free(allocator, m.reserved, (m.participants + 1) * sizeof(uint32_t));
+    gti_free(allocator, m.weights, (m.participants + 1) * sizeof(double));
     gti_free(allocator, m.reserved_positions, (m.positions + 1) * sizeof(bool));
     return good ? GTEE_OK : GTEE_ERROR_MEMORY;
 }

@@ -1,21 +1,28 @@
 /* packages_free.c: choices that make no difference, the rest of the package being as it is. Uses solve, settlement.h.
  *
  * A choice is free if no group would be broken or mended by another option: each clause that speaks of it is true by another literal, or is true or
- * false whatever the option, or belongs to a group that is broken by a clause that does not speak of it. */
+ * false whatever the option, or belongs to a group that is broken by a clause that does not speak of it.
+ *
+ * Packages that follow one another differ in little: what is counted is kept from look to look, and only what a change touches is judged anew. */
 #include "reason/settlement.h"
 
 struct gti_slack {
     gti_allocator allocator;
     const gti_problem *problem;
-    const uint32_t *options;
+    uint32_t *options; /* by unknown: as looked at */
+    uint8_t *verdicts; /* by unknown: OPEN, FREE, BOUND */
     uint32_t *first;   /* by unknown: its literals in `literals` */
     uint32_t *literals;
     uint32_t *clause_of; /* by literal: its clause; counts follow behind the clauses */
     uint32_t *true_ones; /* by clause and count: literals that are true */
     uint32_t *failed;    /* by group: clauses that are false */
     uint32_t *here;      /* by group: those of them that speak of the unknown */
+    uint32_t *group_first, *group_clauses; /* by group: its clauses */
     size_t span_count;
+    bool looked;
 };
+
+enum verdict { OPEN, FREE, BOUND };
 
 static void end(struct gti_slack *slack)
 {
@@ -23,6 +30,10 @@ static void end(struct gti_slack *slack)
     const gti_allocator *allocator = &slack->allocator;
     const size_t each = sizeof(uint32_t);
 
+    gti_free(allocator, slack->options, (problem->variables.count + 1) * each);
+    gti_free(allocator, slack->verdicts, problem->variables.count + 1);
+    gti_free(allocator, slack->group_first, (problem->groups.count + 2) * each);
+    gti_free(allocator, slack->group_clauses, (problem->clauses.count + 1) * each);
     gti_free(allocator, slack->first, (problem->variables.count + 2) * each);
     gti_free(allocator, slack->literals, (problem->literals.count + 1) * each);
     gti_free(allocator, slack->clause_of, (problem->literals.count + 1) * each);
@@ -56,6 +67,21 @@ static void index_literals(struct gti_slack *slack)
     }
 }
 
+/* Which clauses each group has, by counting. */
+static void index_groups(struct gti_slack *slack)
+{
+    const gti_problem *problem = slack->problem;
+    const gti_clause_span *clauses = problem->clauses.items;
+    uint32_t *first = slack->group_first;
+
+    for (size_t i = 0; i < problem->clauses.count; i++)
+        first[clauses[i].group + 2]++;
+    for (size_t i = 2; i < problem->groups.count + 2; i++)
+        first[i] += first[i - 1];
+    for (size_t i = 0; i < problem->clauses.count; i++)
+        slack->group_clauses[first[clauses[i].group + 1]++] = (uint32_t)i;
+}
+
 struct gti_slack *gti_slack_new(const gti_problem *problem)
 {
     const gti_allocator *allocator = &problem->allocator;
@@ -67,15 +93,21 @@ struct gti_slack *gti_slack_new(const gti_problem *problem)
     slack->allocator = *allocator;
     slack->problem = problem;
     slack->span_count = problem->clauses.count + problem->counts.count;
+    slack->options = gti_alloc_array(allocator, problem->variables.count + 1, each);
+    slack->verdicts = gti_alloc_array(allocator, problem->variables.count + 1, 1);
+    slack->group_first = gti_alloc_array(allocator, problem->groups.count + 2, each);
+    slack->group_clauses = gti_alloc_array(allocator, problem->clauses.count + 1, each);
     slack->first = gti_alloc_array(allocator, problem->variables.count + 2, each);
     slack->literals = gti_alloc_array(allocator, problem->literals.count + 1, each);
     slack->clause_of = gti_alloc_array(allocator, problem->literals.count + 1, each);
     slack->true_ones = gti_alloc_array(allocator, slack->span_count + 1, each);
     slack->failed = gti_alloc_array(allocator, problem->groups.count, each);
     slack->here = gti_alloc_array(allocator, problem->groups.count, each);
-    if (slack->first != NULL && slack->literals != NULL && slack->clause_of != NULL && slack->true_ones != NULL && slack->failed != NULL &&
+    if (slack->options != NULL && slack->verdicts != NULL && slack->group_first != NULL && slack->group_clauses != NULL &&
+        slack->first != NULL && slack->literals != NULL && slack->clause_of != NULL && slack->true_ones != NULL && slack->failed != NULL &&
         slack->here != NULL) {
         index_literals(slack);
+        index_groups(slack);
         return slack;
     }
     gti_slack_free(slack);
@@ -101,19 +133,84 @@ static uint32_t group_of(const struct gti_slack *slack, uint32_t clause)
     return GTI_VEC_AT(&slack->problem->clauses, gti_clause_span, clause)->group;
 }
 
-void gti_slack_look(struct gti_slack *slack, const uint32_t *options)
+static void count_all(struct gti_slack *slack, const uint32_t *options)
 {
     const gti_problem *problem = slack->problem;
 
-    slack->options = options;
-    for (size_t i = 0; i < slack->span_count; i++)
-        slack->true_ones[i] = 0;
-    for (size_t i = 0; i < problem->groups.count; i++)
-        slack->failed[i] = 0;
+    for (size_t i = 0; i < problem->variables.count; i++)
+        slack->options[i] = options[i];
     for (uint32_t i = 0; i < problem->literals.count; i++)
         slack->true_ones[slack->clause_of[i]] += is_true(slack, i, options[GTI_VEC_AT(&problem->literals, gti_atom, i)->variable]);
     for (uint32_t i = 0; i < problem->clauses.count; i++)
         slack->failed[group_of(slack, i)] += slack->true_ones[i] == 0;
+    slack->looked = true;
+}
+
+/* All that the clause or count speaks of is to be judged anew. */
+static void reopen(struct gti_slack *slack, uint32_t span)
+{
+    const gti_problem *problem = slack->problem;
+    uint32_t first, count;
+
+    if (span < problem->clauses.count) {
+        const gti_clause_span *clause = GTI_VEC_AT(&problem->clauses, gti_clause_span, span);
+        first = clause->first;
+        count = clause->count;
+    } else {
+        const gti_count *counting = GTI_VEC_AT(&problem->counts, gti_count, span - problem->clauses.count);
+        first = counting->first;
+        count = counting->count;
+    }
+    for (uint32_t i = 0; i < count; i++)
+        slack->verdicts[GTI_VEC_AT(&problem->literals, gti_atom, first + i)->variable] = OPEN;
+}
+
+/* A clause has become true or false: so may have its group. What is hard is broken in no package. */
+static void turn(struct gti_slack *slack, uint32_t clause, bool fails)
+{
+    const uint32_t group = group_of(slack, clause);
+
+    slack->failed[group] = fails ? slack->failed[group] + 1 : slack->failed[group] - 1;
+    for (uint32_t i = slack->group_first[group]; group != GTI_SOLVE_HARD && i < slack->group_first[group + 1]; i++)
+        reopen(slack, slack->group_clauses[i]);
+}
+
+static void change(struct gti_slack *slack, uint32_t unknown, uint32_t option)
+{
+    for (uint32_t at = slack->first[unknown]; at < slack->first[unknown + 1]; at++) {
+        const uint32_t literal = slack->literals[at], span = slack->clause_of[literal];
+        const bool is = is_true(slack, literal, option);
+        uint32_t *true_ones = &slack->true_ones[span];
+
+        if (is == is_true(slack, literal, slack->options[unknown]))
+            continue;
+        *true_ones = is ? *true_ones + 1 : *true_ones - 1;
+        reopen(slack, span);
+        if (span < slack->problem->clauses.count && *true_ones == (is ? 1 : 0))
+            turn(slack, span, !is);
+    }
+    slack->options[unknown] = option;
+}
+
+void gti_slack_look(struct gti_slack *slack, const uint32_t *options)
+{
+    if (!slack->looked)
+        count_all(slack, options);
+    for (uint32_t i = 0; i < slack->problem->variables.count; i++)
+        if (slack->options[i] != options[i])
+            change(slack, i, options[i]);
+}
+
+size_t gti_slack_broken(const struct gti_slack *slack, uint32_t *groups)
+{
+    const uint32_t count = (uint32_t)slack->problem->groups.count;
+    size_t broken = 0;
+
+    for (uint32_t g = 1; g < count; g++) {
+        groups[broken] = g;
+        broken += slack->failed[g] > 0;
+    }
+    return broken;
 }
 
 /* The literals on the unknown in the span of the first of them, [at, end): those of one span follow one another. */
@@ -162,7 +259,7 @@ static bool run_is_idle(const struct gti_slack *slack, uint32_t unknown, uint32_
     return slack->failed[group] > slack->here[group];
 }
 
-bool gti_slack_is_free(struct gti_slack *slack, uint32_t unknown)
+static bool judge(struct gti_slack *slack, uint32_t unknown)
 {
     const uint32_t first = slack->first[unknown], last = slack->first[unknown + 1];
     const size_t clauses = slack->problem->clauses.count;
@@ -182,4 +279,11 @@ bool gti_slack_is_free(struct gti_slack *slack, uint32_t unknown)
         if (slack->clause_of[slack->literals[at]] < clauses)
             slack->here[group_of(slack, slack->clause_of[slack->literals[at]])] = 0;
     return idle;
+}
+
+bool gti_slack_is_free(struct gti_slack *slack, uint32_t unknown)
+{
+    if (slack->verdicts[unknown] == OPEN)
+        slack->verdicts[unknown] = judge(slack, unknown) ? FREE : BOUND;
+    return slack->verdicts[unknown] == FREE;
 }

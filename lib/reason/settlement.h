@@ -53,12 +53,14 @@ struct gtee_settlement {
     gti_deal deal;
     struct gti_ranking *ranking; /* behind the first package */
     uint32_t *options;           /* of the answer, by unknown */
-    bool *broken;                /* by group, of the answer */
+    uint32_t *broken;            /* the groups that the answer breaks, ascending */
+    size_t broken_count;
     uint32_t *first_options;     /* of the first package, so that it is not given twice */
     gti_vec matters;             /* of gti_matter, by variable */
     uint32_t *class_first;       /* by unknown: where its options' classes begin */
     uint64_t *classes;           /* by unknown and option: those alike */
     uint32_t *demands;           /* by participant: how many positions count */
+    const gtee_preference **preferences; /* by participant; NULL: it has none that the view admits */
     gtee_choice **choice_of;     /* scratch, by variable: the package's */
     struct gti_slack *slack;     /* packages_free.c's */
     gti_vec packages;            /* of const gtee_package * */
@@ -77,7 +79,8 @@ gtee_status gti_package_make(gtee_settlement *settlement, const gtee_package **p
 /* packages_free.c: which choices make no difference, the rest being as it is. */
 struct gti_slack *gti_slack_new(const gti_problem *problem); /* NULL: no memory */
 void gti_slack_free(struct gti_slack *slack);
-void gti_slack_look(struct gti_slack *slack, const uint32_t *options); /* at one assignment */
+void gti_slack_look(struct gti_slack *slack, const uint32_t *options); /* at one assignment that breaks nothing hard */
+size_t gti_slack_broken(const struct gti_slack *slack, uint32_t *groups); /* there, ascending; room for all */
 bool gti_slack_is_free(struct gti_slack *slack, uint32_t unknown);
 
 /* packages_wording.c: what would have to move, without a full stop. */
