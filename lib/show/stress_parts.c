@@ -269,7 +269,7 @@ void gti_add_carriers(gti_show *show, const gtee_stress *stress)
 
 /* ---- What would lift it */
 
-/* Which part of which rule is lowered: " (the one with 5 parts, in rule council)". */
+/* Which part of which rule is lowered: " (in rule council, the one with 5 parts)"; " (rule council)" if it is the whole. */
 static void put_part(gti_show *show, const gtee_stress *stress, const gtee_change *change)
 {
     const gtee_rule *part = gtee_change_rule(change);
@@ -279,16 +279,16 @@ static void put_part(gti_show *show, const gtee_stress *stress, const gtee_chang
 
     if (home == NULL)
         return;
-    gti_put(doc, " (");
-    if (gtee_rule_form(part) != GTEE_RULE_QUOTA && gti_rule_people(show, gtee_stress_view(stress), part, &people)) {
+    const bool whole = gti_rule_name_of(gtee_stress_proposal(stress), part) != NULL;
+    gti_put_all(doc, whole ? " (rule " : " (in rule ", home, (const char *)NULL);
+    if (!whole && gtee_rule_form(part) != GTEE_RULE_QUOTA && gti_rule_people(show, gtee_stress_view(stress), part, &people)) {
         size_t things = people.count;
         for (size_t i = 0; i < gtee_rule_child_count(part); i++)
             things += gtee_rule_form(gtee_rule_child_at(part, i)) != GTEE_RULE_PARTICIPANT;
-        gti_put(doc, "the one with ");
+        gti_put(doc, ", the one with ");
         gti_put_count(doc, things, "part", "parts");
-        gti_put(doc, ", ");
     }
-    gti_put_all(doc, "in rule ", home, ")", (const char *)NULL);
+    gti_put(doc, ")");
     gti_vec_free(&show->allocator, &people);
 }
 
