@@ -10,34 +10,38 @@
 /* ---- Figures */
 
 #define UNIT 1000u /* what is shown of figures between 0 and 1 */
+#define LARGEST 1e15
+
+static bool is_shown(double value)
+{
+    return value >= 0 && value <= LARGEST; /* no number fails both */
+}
+
+static uint64_t rounded(double value)
+{
+    return is_shown(value) ? (uint64_t)(value * UNIT + 0.5) : 0;
+}
+
+/* Would it be rounded to 0 or 1 without being that? Then it is shown with a sign before it. */
+static bool is_extreme(double value)
+{
+    return (value > 0 && rounded(value) == 0) || (value < 1 && rounded(value) == UNIT);
+}
 
 void gti_put_rounded(gti_show *show, double value)
 {
-    const bool number = value >= 0 && value <= 1e15;
-    const uint64_t whole = number ? (uint64_t)(value * UNIT + 0.5) : 0;
-
-    if (!number)
+    if (!is_shown(value))
         gti_put(&show->doc, "–");
-    else if (value > 0 && whole == 0)
-        gti_put(&show->doc, "<0.001");
-    else if (value < 1 && whole == UNIT)
-        gti_put(&show->doc, ">0.999");
+    else if (is_extreme(value))
+        gti_put(&show->doc, value < 0.5 ? "<0.001" : ">0.999");
     else
-        gti_put_number(show, (double)whole / UNIT);
-}
-
-/* Is it shown with a sign before it? */
-static bool is_extreme(double value)
-{
-    const uint64_t whole = value >= 0 && value <= 1 ? (uint64_t)(value * UNIT + 0.5) : 1;
-
-    return (value > 0 && whole == 0) || (value < 1 && whole == UNIT);
+        gti_put_number(show, (double)rounded(value) / UNIT);
 }
 
 void gti_put_range(gti_show *show, double low, double high)
 {
     gti_put_rounded(show, low);
-    if ((uint64_t)(high * UNIT + 0.5) == (uint64_t)(low * UNIT + 0.5))
+    if (rounded(high) == rounded(low))
         return;
     gti_put(&show->doc, is_extreme(low) || is_extreme(high) ? " to " : "–");
     gti_put_rounded(show, high);

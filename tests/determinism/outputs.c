@@ -1,6 +1,6 @@
 /*
  * outputs.c: prints all that the library can say of a dossier, so that same.sh can compare what comes out under other circumstances:
- * every list, the matrix, the view, each assessment, comparison and timeline, names, the dossier written and its diagnostics.
+ * every list, the matrix, the view, each assessment, comparison, rule, stress test and timeline, names, the dossier written and its diagnostics.
  * Uses the public header and libc.
  *
  * usage: outputs up|down|scattered all|csv PATH…
@@ -131,6 +131,44 @@ static void print_proposal(const gtee_view *view, const gtee_proposal *proposal,
     gtee_assessment_unref(assessment);
 }
 
+static void print_rule(const gtee_view *view, const gtee_proposal *proposal, size_t number)
+{
+    gtee_game *game = NULL;
+    gtee_power *power = NULL;
+    gtee_show_options options;
+    gtee_text *text = NULL;
+
+    if (gtee_game_new(view, proposal, gtee_proposal_rule_at(proposal, number), NULL, &game, NULL) != GTEE_OK ||
+        gtee_power_new(game, NULL, &power, NULL) != GTEE_OK)
+        fail("a rule");
+    for (uint32_t i = GTEE_SHOW_TEXT; format_of(i, &options); i++) {
+        const gtee_game_show_options what = {.size = sizeof what, .power = power};
+        print("rule", gtee_proposal_rule_name_at(proposal, number), i, gtee_game_show(game, &what, &options, &text), &text);
+    }
+    gtee_power_unref(power);
+    gtee_game_unref(game);
+}
+
+/* Under the first scenario, if there is one. Sets and ranks go by the order of records, so that
+ * these are left out where that differs. */
+static void print_trials(const gtee_view *view, const gtee_proposal *proposal)
+{
+    const gtee_scenario *scenario = gtee_dossier_scenario_at(gtee_view_dossier(view), 0);
+    gtee_stress *stress = NULL;
+    gtee_show_options options;
+    gtee_text *text = NULL;
+
+    if (only_csv)
+        return;
+    for (size_t i = 0; i < gtee_proposal_rule_count(proposal); i++)
+        print_rule(view, proposal, i);
+    if (gtee_stress_new(view, proposal, scenario, NULL, &stress, NULL) != GTEE_OK)
+        fail("a stress test");
+    for (uint32_t i = GTEE_SHOW_TEXT; format_of(i, &options); i++)
+        print("stress", gtee_proposal_id(proposal), i, gtee_stress_show(stress, &options, &text), &text);
+    gtee_stress_unref(stress);
+}
+
 /* Each with the one whose id follows, by the order of ids, not of records. */
 static const gtee_proposal *next_by_id(const gtee_dossier *dossier, const gtee_proposal *after)
 {
@@ -157,6 +195,7 @@ static void print_results(const gtee_view *view)
     for (const gtee_proposal *one = next_by_id(dossier, NULL), *next; one != NULL; one = next) {
         next = next_by_id(dossier, one);
         print_proposal(view, one, next != NULL ? next : next_by_id(dossier, NULL));
+        print_trials(view, one);
     }
     if (gtee_timeline_new(view, NULL, &timeline, NULL) != GTEE_OK)
         fail("the timeline");
