@@ -4,7 +4,8 @@
  *
  * usage: bench_game             measures everything
  *        bench_game small       a quick pass over everything, as a test of itself
- *        bench_game list NAME   prints an instance: its quota, then its weights
+ *        bench_game list NAME   prints an instance: its quota, then its weights, of each quota that it has: 51, 190, council
+ *        bench_game time TASK   prints the seconds of one answer and its value, for power.py
  */
 #include "counted.h"
 
@@ -226,6 +227,8 @@ static void measure(bool small)
     measure_190(5000000, "190, sum 5e6", 1, true);
 }
 
+/* ---- For other programs */
+
 static void list_one(uint64_t quota, const uint64_t *weights, uint32_t count)
 {
     printf("%llu\n", (unsigned long long)quota);
@@ -241,20 +244,73 @@ static int list(const char *name)
     } else if (strcmp(name, "190") == 0) {
         fill_weights(weights, 50000);
         list_one(25001, weights, 190);
+    } else if (strcmp(name, "council") == 0) {
+        list_one(255, votes, 27);
+        puts("");
+        list_one(620, people, 27);
     } else {
         return 2;
     }
     return 0;
 }
 
+/* What a task asks of its game: power, or with 0 the probability. */
+static double ask(const gti_game *game, uint32_t wanted)
+{
+    gti_range ranges[190];
+    gti_chance chance;
+    gti_power power;
+    double value;
+    for (uint32_t m = 0; m < 190 && wanted == 0; m++)
+        ranges[m].low = ranges[m].high = 0.3 + 0.002 * m;
+    if (wanted == 0) {
+        check(gti_game_chance(game, ranges, false, NULL, &chance), "a probability");
+        gti_chance_free(&chance);
+        return chance.wins.low;
+    }
+    check(gti_game_power(game, wanted, NULL, &power), "power");
+    value = gti_fraction_double(wanted == GTI_POWER_BANZHAF ? &power.each[0].banzhaf : &power.each[0].shapley);
+    gti_power_free(&power);
+    return value;
+}
+
+/* Seconds for one answer, of as many as take a tenth of a second, and its first value. */
+static int time_one(const char *task)
+{
+    static const struct { const char *name; uint32_t wanted; } tasks[] = {
+        {"shapley-51", GTI_POWER_SHAPLEY},   {"banzhaf-51", GTI_POWER_BANZHAF},   {"banzhaf-190", GTI_POWER_BANZHAF},
+        {"shapley-190", GTI_POWER_SHAPLEY},  {"chance-190", 0},                   {"council", GTI_POWER_BANZHAF | GTI_POWER_SHAPLEY},
+    };
+    uint64_t weights[190];
+    double begin, value = 0;
+    int rounds = 0;
+    gti_game *game;
+    fill_weights(weights, 50000);
+    for (size_t i = 0; i < sizeof tasks / sizeof tasks[0]; i++) {
+        if (strcmp(task, tasks[i].name) != 0)
+            continue;
+        game = i < 2 ? quota_game(270, electors, 51) : i < 5 ? quota_game(25001, weights, 190) : council();
+        begin = clock_now();
+        do
+            value = ask(game, tasks[i].wanted);
+        while (++rounds < 3 || clock_now() - begin < 0.1);
+        printf("%.9f %.12f\n", (clock_now() - begin) / rounds, value);
+        gti_game_free(game);
+        return 0;
+    }
+    return 2;
+}
+
 int main(int argc, char **argv)
 {
     if (argc == 3 && strcmp(argv[1], "list") == 0)
         return list(argv[2]);
+    if (argc == 3 && strcmp(argv[1], "time") == 0)
+        return time_one(argv[2]);
     if (argc == 1 || (argc == 2 && strcmp(argv[1], "small") == 0)) {
         measure(argc == 2);
         return 0;
     }
-    fputs("usage: bench_game [small | list 51 | list 190]\n", stderr);
+    fputs("usage: bench_game [small | list NAME | time TASK]\n", stderr);
     return 2;
 }

@@ -1,5 +1,5 @@
 /*
- * power_buddy.c: the probability of a quota by BuDDy, a package for decision diagrams: power.sh measures it beside bench_game, where it is installed.
+ * power_buddy.c: the probability of a quota by BuDDy, a package for decision diagrams, where it is installed: seconds and value, for power.py.
  * Uses BuDDy (bdd.h), libc and POSIX; not part of the build.
  *
  * usage: power_buddy < an instance of `bench_game list`
@@ -65,6 +65,6 @@ int main(void)
     for (int i = 0; i < bdd_getallocnum(); i++)
         known[i] = -1;
     result = chance(root);
-    printf("BuDDy         probability %.4f s, %.12f, %d nodes\n", (double)(clock() - begin) / CLOCKS_PER_SEC, result, bdd_nodecount(root));
+    printf("%.9f %.12f\n", (double)(clock() - begin) / CLOCKS_PER_SEC, result);
     return 0;
 }
