@@ -55,7 +55,7 @@ proposals:
     clauses:
       - {id: patrol, obligors: ada, beneficiaries: cal, terms: {air/ada: patrols}, trigger: {act: attack, against: cal}, activation: both, source: s}
 scenarios:
-  - {id: day, trigger: {act: attack, against: cal}, support: ada, honour: {ada: 0.9, bel: 0.1}}
+  - {id: day, trigger: {act: attack, against: cal}, support: ada, honours: {ada: 0.9, bel: 0.1}}
 ]]
 
 function support.read(path)
