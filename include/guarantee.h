@@ -1801,6 +1801,11 @@ typedef struct gtee_check gtee_check;
  *  GTEE_ERROR_NOT_FOUND as for gtee_conflicts_new, GTEE_ERROR_LIMIT if that is too large to try all. */
 GTEE_API gtee_status gtee_check_conflict(const gtee_view *view, const gtee_search_options *options, const gtee_position *const *positions,
                                          size_t position_count, gtee_check **check, gtee_diagnostics **diagnostics);
+/** Checks that no other constraints, and no other choices that `options` fix (given as in gtee_conflict_fixed_at), are needed for these positions to
+ *  conflict, and that without any one of these they do not. Otherwise as gtee_check_conflict. */
+GTEE_API gtee_status gtee_check_ties(const gtee_view *view, const gtee_search_options *options, const gtee_position *const *positions,
+                                     size_t position_count, const gtee_constraint *const *constraints, size_t constraint_count,
+                                     const char *const *fixed, size_t fixed_count, gtee_check **check, gtee_diagnostics **diagnostics);
 /** Checks that without these positions all others can be met, while with any one of them they cannot. Otherwise the same. */
 GTEE_API gtee_status gtee_check_correction(const gtee_view *view, const gtee_search_options *options, const gtee_position *const *positions,
                                            size_t position_count, gtee_check **check, gtee_diagnostics **diagnostics);
@@ -1809,18 +1814,76 @@ GTEE_API gtee_status gtee_check_correction(const gtee_view *view, const gtee_sea
  *  try for the last, it is GTEE_OK and gtee_check_is_complete says so. */
 GTEE_API gtee_status gtee_check_package(const gtee_view *view, const gtee_search_options *options, const char *const *choices, size_t choice_count,
                                         gtee_check **check, gtee_diagnostics **diagnostics);
+/** The same for a nearest version of a proposal, asked for as with gtee_nearest_new: confirmed if it crosses no red line of the parties and meets what
+ *  may not be moved, and none changes fewer of the proposal's terms, or as many and costs less. */
+GTEE_API gtee_status gtee_check_nearest(const gtee_view *view, const gtee_proposal *proposal, const gtee_search_options *options,
+                                        const char *const *choices, size_t choice_count, gtee_check **check, gtee_diagnostics **diagnostics);
+/** Works out what the cheapest package costs (with a proposal: the nearest version of it), and how many packages there are. Confirmed if there is any.
+ *  GTEE_ERROR_LIMIT if there are too many to try for the cost; if there are only too many to count, it is GTEE_OK and gtee_check_is_complete says so. */
+GTEE_API gtee_status gtee_check_cheapest(const gtee_view *view, const gtee_proposal *proposal, const gtee_search_options *options,
+                                         gtee_check **check, gtee_diagnostics **diagnostics);
+/** Works out what the cheapest package costs without a hard position, and whether the position is part of all conflicts or of none, as
+ *  gtee_sensitivity_new does. Confirmed if there is a package at all. GTEE_ERROR_LIMIT if there are too many to try for the cost; if it is too
+ *  much for the conflicts, it is GTEE_OK and gtee_check_is_complete says so. */
+GTEE_API gtee_status gtee_check_influence(const gtee_view *view, const gtee_search_options *options, const gtee_position *position,
+                                          gtee_check **check, gtee_diagnostics **diagnostics);
+/** Checks that a package counts, as for gtee_bargain_new, each of several options of a choice as well as the first, and that no other dominates it; with
+ *  a `point` (GTEE_POINT_…; 0: none), that it is one that this concept picks. `choices` are all those of an outcome, as for gtee_check_package. Works out
+ *  what it is worth to whom. If there are too many packages to try all, it is GTEE_OK and gtee_check_is_complete says so. */
+GTEE_API gtee_status gtee_check_outcome(const gtee_view *view, const gtee_search_options *options, uint32_t point, const char *const *choices,
+                                        size_t choice_count, gtee_check **check, gtee_diagnostics **diagnostics);
 GTEE_API gtee_check *gtee_check_ref(gtee_check *check);
 GTEE_API void gtee_check_unref(gtee_check *check);
 /** 1 if what was claimed is so, else 0. */
 GTEE_API int32_t gtee_check_is_confirmed(const gtee_check *check);
+/** 1 if the package that was checked breaks nothing that may not be broken, whether it is the best or not; else 0. */
+GTEE_API int32_t gtee_check_is_allowed(const gtee_check *check);
 /** 1 if all was tried, else 0. */
 GTEE_API int32_t gtee_check_is_complete(const gtee_check *check);
 /** What was found, in a sentence, without a full stop. */
 GTEE_API const char *gtee_check_message(const gtee_check *check);
-/** What the package costs, by the checker's own count; 0 for conflicts and corrections. */
+/** Of gtee_check_ties: the conflict in a sentence, as gtee_conflict_message; else NULL. [nullable] */
+GTEE_API const char *gtee_check_wording(const gtee_check *check);
+/** The package in the checker's own account, which lives as long as the check: what was chosen, what it costs whom and what each party gets; of each
+ *  choice the options that it cannot tell apart. gtee_package_assess does not take it. NULL if no package was checked. [nullable] */
+GTEE_API const gtee_package *gtee_check_account(const gtee_check *check);
+/** How many of the proposal's terms a nearest version changes. */
+GTEE_API uint32_t gtee_check_changes(const gtee_check *check);
+/** What the package costs, or the cheapest one, by the checker's own count; 0 for conflicts and corrections. */
 GTEE_API uint32_t gtee_check_red_lines(const gtee_check *check);
 GTEE_API uint32_t gtee_check_consents(const gtee_check *check);
 GTEE_API double gtee_check_weight(const gtee_check *check);
+/** Of gtee_check_influence: 1 if the position is part of every conflict, else 0. */
+GTEE_API int32_t gtee_check_in_all(const gtee_check *check);
+/** 1 if it is part of no conflict, else 0. */
+GTEE_API int32_t gtee_check_in_none(const gtee_check *check);
+/** Of gtee_check_outcome: GTEE_BASIS_…. */
+GTEE_API uint32_t gtee_check_basis(const gtee_check *check);
+/** Those who have preferences or, if nobody has, positions; what follows has one for each. */
+GTEE_API size_t gtee_check_player_count(const gtee_check *check);
+GTEE_API const gtee_participant *gtee_check_player_at(const gtee_check *check, size_t index);
+/** What the package is worth to each; 0 without utilities. */
+GTEE_API size_t gtee_check_utility_count(const gtee_check *check);
+GTEE_API double gtee_check_utility_at(const gtee_check *check, size_t index);
+/** The most that each has on the frontier. */
+GTEE_API size_t gtee_check_ideal_count(const gtee_check *check);
+GTEE_API double gtee_check_ideal_at(const gtee_check *check, size_t index);
+/** Without utilities: how many red lines of each are crossed. */
+GTEE_API size_t gtee_check_crossed_count(const gtee_check *check);
+GTEE_API uint32_t gtee_check_crossed_at(const gtee_check *check, size_t index);
+/** Without utilities: the weight of each one's soft positions that are not met. */
+GTEE_API size_t gtee_check_lost_count(const gtee_check *check);
+GTEE_API double gtee_check_lost_at(const gtee_check *check, size_t index);
+/** How many packages count (gtee_check_outcome) or are allowed (gtee_check_cheapest; those that differ only in options that nothing tells apart each
+ *  for itself); 0 unless all were tried, as for those that follow. */
+GTEE_API double gtee_check_packages(const gtee_check *check);
+/** How many points the frontier has. */
+GTEE_API size_t gtee_check_points(const gtee_check *check);
+/** How many packages are worth the same to everybody as this one. */
+GTEE_API double gtee_check_alike(const gtee_check *check);
+/** How many packages the concept picks, and the value by which it does, as gtee_solution_value. */
+GTEE_API double gtee_check_picked(const gtee_check *check);
+GTEE_API double gtee_check_value(const gtee_check *check);
 
 /* -- bargain: what the packages are worth to those who have preferences ------------------------------------------------------------ */
 

@@ -1,4 +1,5 @@
-/* verify.c: `guarantee verify`: asks the checker, which shares no code with the solver, whether each claim of a saved result is so. */
+/* verify.c: `guarantee verify`: asks the checker, which shares no code with the solver, whether each claim of a saved result is so. Here: the frame, sets of
+ * positions, and what comes out. */
 #include "verify.h"
 
 #include <math.h>
@@ -6,33 +7,48 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- What a claim speaks of */
+/* ---- Shapes */
 
-static int not_understood(const char *what)
+int not_understood(const char *what)
 {
     complain("the result cannot be checked: %s", what);
     return EXIT_DOSSIER;
 }
 
-/* The position of a record's place in the dossier, if it is still the same by id and participant. */
-static const gtee_position *position_of(const cli_run *cli, const json_value *value)
+static size_t count_key(const json_value *map, const char *key)
 {
-    const json_value *record = json_map(value, "record");
-    const char *id = json_text(record, "id"), *participant = json_text(record, "participant");
-    const gtee_position *position;
-    uint64_t index;
+    size_t count = 0;
 
-    if (!json_whole(json_member(value, "index"), SIZE_MAX >> 1, &index))
-        return NULL;
-    position = gtee_dossier_position_at(cli->dossier, (size_t)index);
-    if (position == NULL || participant == NULL ||
-        strcmp(gtee_participant_id(gtee_position_participant(position)), participant) != 0)
-        return NULL;
-    const char *found = gtee_position_id(position);
-    return (found == NULL) == (id == NULL) && (id == NULL || strcmp(found, id) == 0) ? position : NULL;
+    for (const json_value *item = map->first; item != NULL; item = item->next)
+        count += strcmp(item->key, key) == 0;
+    return count;
 }
 
-static size_t count_items(const json_value *list)
+bool has_members(const json_value *map, const char *const *keys)
+{
+    size_t count = 0;
+
+    if (map == NULL || map->type != JSON_MAP)
+        return not_understood("a map is missing") == EXIT_YES;
+    for (; keys[count] != NULL; count++) {
+        if (count_key(map, keys[count]) == 1)
+            continue;
+        complain("the result cannot be checked: a map has no \"%s\", or more than one", keys[count]);
+        return false;
+    }
+    for (const json_value *item = map->first; item != NULL; item = item->next) {
+        size_t at = 0;
+        while (at < count && strcmp(keys[at], item->key) != 0)
+            at++;
+        if (at < count)
+            continue;
+        complain("the result cannot be checked: this release knows no \"%s\" there", item->key);
+        return false;
+    }
+    return true;
+}
+
+size_t count_items(const json_value *list)
 {
     size_t count = 0;
 
@@ -41,25 +57,52 @@ static size_t count_items(const json_value *list)
     return count;
 }
 
-/* The positions of a list of records; NULL: one of them is not in the dossier, or there is no memory. */
-static const gtee_position **positions_of(const cli_run *cli, const json_value *list, size_t *count)
+bool same_text(const json_value *value, const char *text)
+{
+    return text == NULL ? value != NULL && value->type == JSON_NULL : value != NULL && value->type == JSON_TEXT && strcmp(value->text, text) == 0;
+}
+
+bool same_number(const json_value *claimed, double found)
+{
+    return claimed != NULL && claimed->type == JSON_NUMBER && fabs(claimed->number - found) <= 1e-9 * (1 + fabs(found));
+}
+
+bool same_flag(const json_value *claimed, bool found)
+{
+    return claimed != NULL && claimed->type == (found ? JSON_TRUE : JSON_FALSE);
+}
+
+const gtee_position *position_of(const verification *v, const json_value *value)
+{
+    uint64_t index;
+
+    if (!json_whole(value, SIZE_MAX >> 1, &index) || !is_cited(v, GTEE_KIND_POSITION, index))
+        return NULL;
+    return gtee_dossier_position_at(v->cli->dossier, (size_t)index);
+}
+
+/* The positions of a list of numbers, each once; NULL: one of them is not cited, or there is no memory. */
+static const gtee_position **positions_of(const verification *v, const json_value *list, size_t *count)
 {
     const gtee_position **positions = calloc(count_items(list) + 1, sizeof *positions);
+    bool good = positions != NULL;
 
     *count = 0;
-    for (const json_value *item = list != NULL ? list->first : NULL; item != NULL && positions != NULL; item = item->next) {
-        positions[*count] = position_of(cli, item);
-        if (positions[(*count)++] != NULL)
-            continue;
-        free(positions);
-        return NULL;
+    for (const json_value *item = list != NULL ? list->first : NULL; item != NULL && good; item = item->next) {
+        positions[*count] = position_of(v, item);
+        good = positions[*count] != NULL;
+        for (size_t i = 0; i < *count; i++)
+            good = good && positions[i] != positions[*count];
+        ++*count;
     }
-    return positions;
+    if (!good)
+        free(positions);
+    return good ? positions : NULL;
 }
 
 /* ---- Claims */
 
-static bool add_claim(verification *v, const char *what, size_t number, enum verdict verdict, const char *message)
+bool add_claim(verification *v, const char *what, size_t number, enum verdict verdict, const char *message)
 {
     claim *grown = realloc(v->claims, (v->count + 1) * sizeof *grown);
     char *copy = grown != NULL ? malloc(strlen(message) + 1) : NULL;
@@ -74,12 +117,13 @@ static bool add_claim(verification *v, const char *what, size_t number, enum ver
     return true;
 }
 
-/* What a call of the checker says, or that it could not; takes the diagnostics over. An exit status. */
-static int conclude(verification *v, const char *what, size_t number, gtee_status status, const gtee_check *check, gtee_diagnostics *diagnostics)
+int conclude(verification *v, const char *what, size_t number, enum verdict verdict, const char *message)
 {
-    enum verdict verdict = TOO_LARGE;
-    const char *message = "too large to try everything";
+    return add_claim(v, what, number, verdict, message) ? EXIT_YES : EXIT_INTERNAL;
+}
 
+int checked(verification *v, gtee_status status, gtee_diagnostics *diagnostics)
+{
     if (status != GTEE_OK && status != GTEE_ERROR_LIMIT) {
         if (diagnostics == NULL && status != GTEE_ERROR_CANCELLED)
             complain("%s", gtee_status_text(status));
@@ -87,204 +131,186 @@ static int conclude(verification *v, const char *what, size_t number, gtee_statu
         return status == GTEE_ERROR_NOT_FOUND ? EXIT_DOSSIER : exit_status_of(status);
     }
     gtee_diagnostics_unref(diagnostics);
-    if (status == GTEE_OK) {
-        verdict = gtee_check_is_confirmed(check) != 0 ? CONFIRMED : gtee_check_is_complete(check) != 0 ? REFUTED : TOO_LARGE;
-        message = gtee_check_message(check);
-    }
-    return add_claim(v, what, number, verdict, message) ? EXIT_YES : EXIT_INTERNAL;
+    return EXIT_YES;
 }
+
+int conclude_check(verification *v, const char *what, size_t number, gtee_status status, const gtee_check *check, gtee_diagnostics *diagnostics)
+{
+    const int result = checked(v, status, diagnostics);
+    enum verdict verdict = TOO_LARGE;
+
+    if (result != EXIT_YES)
+        return result;
+    if (check == NULL)
+        return conclude(v, what, number, verdict, "too large to try everything");
+    if (gtee_check_is_complete(check) != 0 || gtee_check_is_confirmed(check) == 0)
+        verdict = gtee_check_is_confirmed(check) != 0 ? CONFIRMED : REFUTED;
+    return conclude(v, what, number, verdict, gtee_check_message(check));
+}
+
+/* ---- Sets of positions */
 
 typedef gtee_status (*check_function)(const gtee_view *, const gtee_search_options *, const gtee_position *const *, size_t, gtee_check **,
                                       gtee_diagnostics **);
 
-static int check_set(verification *v, const char *what, size_t number, const json_value *positions, check_function function)
+static int check_set(verification *v, const char *what, size_t number, const gtee_position *const *items, size_t count, check_function function)
 {
     gtee_diagnostics *diagnostics = NULL;
     gtee_check *check = NULL;
-    size_t count;
-    const gtee_position **items = positions_of(v->cli, positions, &count);
-
-    if (items == NULL)
-        return not_understood("it names a position that is not in the dossier");
     const gtee_status status = function(v->cli->view, &v->search, items, count, &check, &diagnostics);
-    const int result = conclude(v, what, number, status, check, diagnostics);
+    const int result = conclude_check(v, what, number, status, check, diagnostics);
+
     gtee_check_unref(check);
-    free(items);
     return result;
 }
 
-static int check_sets(verification *v, const char *what, const json_value *list, check_function function)
+static bool is_refuted(const verification *v)
+{
+    return v->count > 0 && v->claims[v->count - 1].verdict == REFUTED;
+}
+
+/* ---- Conflicts: the positions, then what ties them */
+
+static const gtee_constraint **constraints_of(const verification *v, const json_value *list)
+{
+    const gtee_constraint **constraints = calloc(count_items(list) + 1, sizeof *constraints);
+    size_t count = 0;
+    bool good = constraints != NULL;
+
+    for (const json_value *item = list->first; item != NULL && good; item = item->next) {
+        uint64_t index;
+        good = json_whole(item, SIZE_MAX >> 1, &index) && is_cited(v, GTEE_KIND_CONSTRAINT, index) &&
+               (constraints[count++] = gtee_dossier_constraint_at(v->cli->dossier, (size_t)index)) != NULL;
+    }
+    if (!good)
+        free(constraints);
+    return good ? constraints : NULL;
+}
+
+/* The last claim was the conflict: it is refuted as well if it is tied by something else, or worded otherwise. */
+static int check_ties(verification *v, const json_value *conflict, const gtee_position *const *positions, size_t count)
+{
+    const json_value *constraints = json_list(conflict, "constraints"), *fixed = json_list(conflict, "fixed");
+    const gtee_constraint **ties = constraints != NULL ? constraints_of(v, constraints) : NULL;
+    size_t text_count = 0;
+    const char **texts = fixed != NULL ? texts_of(fixed, &text_count) : NULL;
+    gtee_diagnostics *diagnostics = NULL;
+    gtee_check *check = NULL;
+    int result = EXIT_DOSSIER;
+    claim *last = &v->claims[v->count - 1];
+
+    if (ties == NULL || texts == NULL) {
+        not_understood("a conflict's constraints or fixed choices cannot be read");
+    } else {
+        const gtee_status status =
+            gtee_check_ties(v->cli->view, &v->search, positions, count, ties, count_items(constraints), texts, text_count, &check, &diagnostics);
+        result = checked(v, status, diagnostics);
+        const bool worded = check != NULL && same_text(json_member(conflict, "message"), gtee_check_wording(check));
+        if (result == EXIT_YES && check == NULL)
+            last->verdict = TOO_LARGE;
+        else if (result == EXIT_YES && (gtee_check_is_confirmed(check) == 0 || !worded)) {
+            v->count--;
+            free(last->message);
+            result = conclude(v, last->what, last->number, REFUTED, worded ? gtee_check_message(check) : "its message says something else");
+        }
+    }
+    gtee_check_unref(check);
+    free(ties);
+    free(texts);
+    return result;
+}
+
+static const char *const conflict_members[] = {"message", "positions", "constraints", "fixed", NULL};
+static const char *const correction_members[] = {"positions", NULL};
+
+static int check_conflict(verification *v, const json_value *conflict, size_t number)
+{
+    size_t count;
+    int result;
+
+    if (!has_members(conflict, conflict_members))
+        return EXIT_DOSSIER;
+    const gtee_position **positions = positions_of(v, json_list(conflict, "positions"), &count);
+    if (positions == NULL)
+        return not_understood("a conflict names a position that is not cited, or one twice");
+    result = check_set(v, "conflict", number, positions, count, gtee_check_conflict);
+    if (result == EXIT_YES && !is_refuted(v))
+        result = check_ties(v, conflict, positions, count);
+    free(positions);
+    return result;
+}
+
+int check_conflicts(verification *v, const json_value *list)
+{
+    int result = EXIT_YES;
+    size_t number = 1;
+
+    for (const json_value *item = list->first; item != NULL && result == EXIT_YES; item = item->next)
+        result = check_conflict(v, item, number++);
+    return result;
+}
+
+static int check_corrections(verification *v, const json_value *list)
 {
     int result = EXIT_YES;
     size_t number = 1;
 
     for (const json_value *item = list->first; item != NULL && result == EXIT_YES; item = item->next) {
-        const json_value *positions = json_list(item, "positions");
-        result = positions != NULL ? check_set(v, what, number++, positions, function) : not_understood("a list of positions is missing");
+        size_t count;
+        if (!has_members(item, correction_members))
+            return EXIT_DOSSIER;
+        const gtee_position **positions = positions_of(v, json_list(item, "positions"), &count);
+        if (positions == NULL)
+            return not_understood("a concession set names a position that is not cited, or one twice");
+        result = check_set(v, "concession set", number++, positions, count, gtee_check_correction);
+        free(positions);
     }
     return result;
 }
 
-/* ---- Packages */
+/* ---- What a result of each kind claims */
 
-/* "issue/participant=option" of a term; NULL: it is none, or there is no memory. */
-static char *choice_text(const json_value *term)
+static int check_all_conflicts(verification *v, const json_value *root)
 {
-    const char *issue = json_text(term, "issue"), *who = json_text(term, "choice");
-    const json_value *options = json_list(term, "options");
-    const char *option = options != NULL && options->first != NULL && options->first->type == JSON_TEXT ? options->first->text : NULL;
+    static const char *const members[] = {"view", "question", "complete", "conflicts", "cited_constraints", "cited_positions", "cited_sources", NULL};
+    const json_value *list = json_list(root, "conflicts");
+    int result;
 
-    if (issue == NULL || option == NULL)
-        return NULL;
-    const size_t size = strlen(issue) + strlen(option) + (who != NULL ? strlen(who) : 0) + 3;
-    char *text = malloc(size);
-    if (text != NULL)
-        snprintf(text, size, "%s%s%s=%s", issue, who != NULL ? "/" : "", who != NULL ? who : "", option);
-    return text;
+    if (!has_members(root, members))
+        return EXIT_DOSSIER;
+    if (list == NULL)
+        return not_understood("it has no list of conflicts");
+    result = check_conflicts(v, list);
+    return result == EXIT_YES ? check_complete_sets(v, root, list, true) : result;
 }
 
-static void free_choices(char **choices, size_t count)
+static int check_all_corrections(verification *v, const json_value *root)
 {
-    for (size_t i = 0; choices != NULL && i < count; i++)
-        free(choices[i]);
-    free(choices);
-}
+    static const char *const members[] = {"view", "question", "complete", "corrections", "cited_positions", "cited_sources", NULL};
+    const json_value *list = json_list(root, "corrections");
+    int result;
 
-static char **choices_of(const json_value *terms, size_t *count)
-{
-    char **choices = calloc(count_items(terms) + 1, sizeof *choices);
-
-    *count = 0;
-    for (const json_value *term = terms->first; term != NULL && choices != NULL; term = term->next) {
-        choices[*count] = choice_text(term);
-        if (choices[(*count)++] != NULL)
-            continue;
-        free_choices(choices, *count);
-        return NULL;
-    }
-    return choices;
-}
-
-static bool same_weight(const json_value *claimed, double found)
-{
-    return claimed != NULL && claimed->type == JSON_NUMBER && fabs(claimed->number - found) <= 1e-6 * (1 + fabs(found));
-}
-
-/* Does the checker count what the result says? Consents depend on the proposal, which is not fixed where it is to be changed. */
-static bool same_cost(const verification *v, const json_value *package, const gtee_check *check)
-{
-    uint64_t red_lines, consents;
-
-    if (!json_whole(json_member(package, "red_lines"), UINT32_MAX, &red_lines) || red_lines != gtee_check_red_lines(check))
-        return false;
-    if (v->nearest)
-        return red_lines == 0;
-    return json_whole(json_member(package, "consents"), UINT32_MAX, &consents) && consents == gtee_check_consents(check) &&
-           same_weight(json_member(package, "weight"), gtee_check_weight(check));
-}
-
-/* A package that is allowed but does not cost what the result says is refuted as well. */
-static int conclude_package(verification *v, const json_value *package, size_t number, gtee_status status, const gtee_check *check,
-                            gtee_diagnostics *diagnostics)
-{
-    const char *message = "it does not cost what the result says";
-    enum verdict verdict = REFUTED;
-
-    if (status != GTEE_OK || (gtee_check_is_confirmed(check) == 0 && gtee_check_is_complete(check) != 0))
-        return conclude(v, "package", number, status, check, diagnostics);
-    if (same_cost(v, package, check)) {
-        if (v->alone == NULL)
-            return conclude(v, "package", number, status, check, diagnostics);
-        verdict = CONFIRMED;
-        message = v->nearest ? "it is allowed and crosses no red line" : "it is allowed and costs what the result says";
-    }
-    gtee_diagnostics_unref(diagnostics);
-    return add_claim(v, "package", number, verdict, message) ? EXIT_YES : EXIT_INTERNAL;
-}
-
-/* The caller's fixed choices and these: nothing else is left to try. */
-static const char **fix_all(const verification *v, char *const *choices, size_t count)
-{
-    const char **all = calloc(v->search.fixed_count + count + 1, sizeof *all);
-
-    for (size_t i = 0; all != NULL && i < v->search.fixed_count; i++)
-        all[i] = v->search.fixed[i];
-    for (size_t i = 0; all != NULL && i < count; i++)
-        all[v->search.fixed_count + i] = choices[i];
-    return all;
-}
-
-/* Is it allowed, and does it cost what the result says? Of the first package, if that is said to be proved: is none cheaper? */
-static int check_choices(verification *v, const json_value *package, size_t number, char *const *choices, size_t count)
-{
-    gtee_search_options options = v->search;
-    gtee_diagnostics *diagnostics = NULL;
-    gtee_check *check = NULL;
-
-    v->alone = number > 1 || !v->proved || v->nearest ? fix_all(v, choices, count) : NULL;
-    if (v->alone != NULL) {
-        options.fixed = v->alone;
-        options.fixed_count += count;
-    }
-    const gtee_status status = gtee_check_package(v->cli->view, &options, (const char *const *)choices, count, &check, &diagnostics);
-    const int result = conclude_package(v, package, number, status, check, diagnostics);
-    gtee_check_unref(check);
-    free(v->alone);
-    v->alone = NULL;
-    return result;
-}
-
-static int check_package(verification *v, const json_value *package, size_t number)
-{
-    const json_value *terms = json_list(package, "terms");
-    size_t count = 0;
-    char **choices = terms != NULL ? choices_of(terms, &count) : NULL;
-
-    if (choices == NULL)
-        return not_understood("a package has no terms that can be read");
-    const int result = check_choices(v, package, number, choices, count);
-    free_choices(choices, count);
-    return result;
-}
-
-static bool changes_something(const json_value *package)
-{
-    uint64_t changes;
-
-    return package != NULL && (!json_whole(json_member(package, "changes"), UINT32_MAX, &changes) || changes > 0);
-}
-
-static int check_packages(verification *v, const json_value *root)
-{
-    const json_value *packages = json_list(root, "packages"), *proof = json_list(root, "proof"), *proved = json_member(root, "proved");
-    int result = EXIT_YES;
-    size_t number = 1;
-
-    if (packages == NULL || proof == NULL || proved == NULL)
-        return not_understood("it has no packages, or no proof");
-    v->proved = proved->type == JSON_TRUE;
-    for (const json_value *item = packages->first; item != NULL && result == EXIT_YES; item = item->next)
-        result = check_package(v, item, number++);
-    if (result == EXIT_YES && v->nearest && v->proved && changes_something(packages->first) &&
-        !add_claim(v, "fewest changes", 1, TOO_LARGE, "the checker does not try which other changes would do"))
-        result = EXIT_INTERNAL;
-    return result == EXIT_YES ? check_sets(v, "conflict", proof, gtee_check_conflict) : result;
+    if (!has_members(root, members))
+        return EXIT_DOSSIER;
+    if (list == NULL)
+        return not_understood("it has no list of corrections");
+    result = check_corrections(v, list);
+    return result == EXIT_YES ? check_complete_sets(v, root, list, false) : result;
 }
 
 int verify_claims(verification *v, const json_value *root, const char *kind)
 {
-    const json_value *list;
+    static const struct {
+        const char *kind;
+        int (*check)(verification *v, const json_value *root);
+    } kinds[] = {{"conflicts", check_all_conflicts}, {"corrections", check_all_corrections}, {"settlement", check_packages},
+                 {"nearest", check_packages}, {"sensitivity", check_influences}, {"bargain", check_bargain}};
+    int result = check_cited(v, root);
 
-    v->nearest = strcmp(kind, "nearest") == 0;
-    if (v->nearest) /* its terms may change */
-        v->search.proposal = NULL;
-    if (v->nearest || strcmp(kind, "settlement") == 0)
-        return check_packages(v, root);
-    if (strcmp(kind, "conflicts") == 0 && (list = json_list(root, "conflicts")) != NULL)
-        return check_sets(v, "conflict", list, gtee_check_conflict);
-    if (strcmp(kind, "corrections") == 0 && (list = json_list(root, "corrections")) != NULL)
-        return check_sets(v, "concession set", list, gtee_check_correction);
-    return not_understood("it has no list of conflicts or corrections");
+    for (size_t i = 0; result == EXIT_YES && i < sizeof kinds / sizeof kinds[0]; i++)
+        if (strcmp(kind, kinds[i].kind) == 0)
+            return kinds[i].check(v, root);
+    return result;
 }
 
 /* ---- What comes out */

@@ -35,36 +35,24 @@ static char *read_file(const char *path, size_t *size)
     return data;
 }
 
-static int wrong(const char *what)
-{
-    complain("the result cannot be checked: %s", what);
-    return EXIT_DOSSIER;
-}
-
 /* ---- The view */
 
 static bool read_evidence(const json_value *list, uint32_t *evidence)
 {
     static const uint32_t kinds[] = {GTEE_EVIDENCE_STATED, GTEE_EVIDENCE_REPORTED, GTEE_EVIDENCE_INFERRED};
 
-    for (const json_value *item = list != NULL ? list->first : NULL; item != NULL; item = item->next)
-        for (size_t i = 0; i < 3; i++)
-            if (item->type == JSON_TEXT && strcmp(item->text, gtee_evidence_name(kinds[i])) == 0)
-                *evidence |= kinds[i];
+    for (const json_value *item = list != NULL ? list->first : NULL; item != NULL; item = item->next) {
+        size_t i = 0;
+        while (i < 3 && (item->type != JSON_TEXT || strcmp(item->text, gtee_evidence_name(kinds[i])) != 0))
+            i++;
+        if (i == 3)
+            return false;
+        *evidence |= kinds[i];
+    }
     return *evidence != 0;
 }
 
-static size_t count_items(const json_value *list)
-{
-    size_t count = 0;
-
-    for (const json_value *item = list != NULL ? list->first : NULL; item != NULL; item = item->next)
-        count++;
-    return count;
-}
-
-/* The texts of a list; NULL: one is none, or there is no memory. */
-static const char **texts_of(const json_value *list, size_t *count)
+const char **texts_of(const json_value *list, size_t *count)
 {
     const char **texts = calloc(count_items(list) + 1, sizeof *texts);
 
@@ -82,6 +70,7 @@ static const char **texts_of(const json_value *list, size_t *count)
 
 static int view_again(cli_run *cli, const json_value *root, const json_value *question)
 {
+    static const char *const members[] = {"as_of", "evidence", NULL};
     const json_value *view = json_map(root, "view"), *sources = json_list(question, "sources");
     const char *day = json_text(view, "as_of");
     gtee_view_options options;
@@ -89,12 +78,14 @@ static int view_again(cli_run *cli, const json_value *root, const json_value *qu
 
     memset(&options, 0, sizeof options);
     options.size = sizeof options;
+    if (!has_members(view, members))
+        return EXIT_DOSSIER;
     if (view == NULL || !read_evidence(json_list(view, "evidence"), &options.evidence) ||
         (day != NULL && gtee_date_parse(day, &options.as_of) != GTEE_OK))
-        return wrong("it does not say what record it is of (\"view\")");
+        return not_understood("it does not say what record it is of (\"view\")");
     const char **names = texts_of(sources, &count);
     if (names == NULL)
-        return wrong("its \"sources\" are not ids");
+        return not_understood("its \"sources\" are not ids");
     options.sources = sources != NULL && count > 0 ? names : NULL;
     options.source_count = options.sources != NULL ? count : 0;
     const int result = make_view_with(cli, &options);
@@ -112,10 +103,10 @@ static bool people_of(const cli_run *cli, const json_value *list, const gtee_par
     for (const json_value *item = list != NULL ? list->first : NULL; item != NULL && *people != NULL; item = item->next) {
         const gtee_participant *found = item->type == JSON_TEXT ? gtee_dossier_participant_find(cli->dossier, item->text) : NULL;
         if (found == NULL)
-            return wrong("it names a participant that is not in the dossier") == EXIT_YES;
+            return not_understood("it names a participant that is not in the dossier") == EXIT_YES;
         (*people)[(*count)++] = found;
     }
-    return *people != NULL || wrong("out of memory") == EXIT_YES;
+    return *people != NULL || not_understood("out of memory") == EXIT_YES;
 }
 
 static bool positions_of(verification *v, const json_value *list)
@@ -128,11 +119,11 @@ static bool positions_of(verification *v, const json_value *list)
         const gtee_position *found =
             json_whole(item, SIZE_MAX >> 1, &index) ? gtee_dossier_position_at(v->cli->dossier, (size_t)index) : NULL;
         if (found == NULL)
-            return wrong("it names a position that is not in the dossier") == EXIT_YES;
+            return not_understood("it names a position that is not in the dossier") == EXIT_YES;
         v->positions[search->immovable_position_count++] = found;
     }
     search->immovable_positions = search->immovable_position_count > 0 ? v->positions : NULL;
-    return v->positions != NULL || wrong("out of memory") == EXIT_YES;
+    return v->positions != NULL || not_understood("out of memory") == EXIT_YES;
 }
 
 static bool read_costs(verification *v, const json_value *question)
@@ -143,21 +134,30 @@ static bool read_costs(verification *v, const json_value *question)
 
     if (!json_whole(json_member(question, "cap"), UINT32_MAX, &cap) || red_line == NULL || red_line->type != JSON_NUMBER ||
         consent == NULL || consent->type != JSON_NUMBER)
-        return wrong("its \"question\" is not complete") == EXIT_YES;
+        return not_understood("its \"question\" is not complete") == EXIT_YES;
     v->search.cap = (uint32_t)cap;
     v->search.red_line_weight = red_line->number;
     v->search.consent_weight = consent->number;
     v->search.proposal = proposal != NULL ? gtee_dossier_proposal_find(v->cli->dossier, proposal) : NULL;
-    return proposal == NULL || v->search.proposal != NULL || wrong("its proposal is not in the dossier") == EXIT_YES;
+    if (strcmp(json_text(question, "kind"), "nearest") == 0) { /* its terms may change */
+        v->near = v->search.proposal;
+        v->search.proposal = NULL;
+        proposal = v->near == NULL ? "" : NULL;
+    }
+    return proposal == NULL || v->search.proposal != NULL || not_understood("its proposal is not in the dossier") == EXIT_YES;
 }
 
 static bool ask_again(verification *v, const json_value *question)
 {
+    static const char *const members[] = {"kind",     "sources", "parties",         "immovable",      "immovable_positions", "fixed",
+                                          "proposal", "cap",     "red_line_weight", "consent_weight", "budget",              NULL};
     const json_value *parties = json_list(question, "parties"), *fixed = json_list(question, "fixed");
     gtee_search_options *search = &v->search;
 
     search->size = sizeof *search;
     search->progress = progress;
+    if (!has_members(question, members))
+        return false;
     if (!people_of(v->cli, parties, &v->parties, &search->party_count) ||
         !people_of(v->cli, json_list(question, "immovable"), &v->immovable, &search->immovable_count) ||
         !positions_of(v, json_list(question, "immovable_positions")) || !read_costs(v, question))
@@ -166,7 +166,7 @@ static bool ask_again(verification *v, const json_value *question)
     search->immovable = search->immovable_count > 0 ? v->immovable : NULL;
     v->fixed = texts_of(fixed, &search->fixed_count);
     if (v->fixed == NULL)
-        return wrong("its \"fixed\" choices are not texts") == EXIT_YES;
+        return not_understood("its \"fixed\" choices are not texts") == EXIT_YES;
     search->fixed = search->fixed_count > 0 ? v->fixed : NULL;
     return true;
 }
@@ -187,7 +187,7 @@ static void end(verification *v)
 static bool is_known(const char *kind)
 {
     return strcmp(kind, "conflicts") == 0 || strcmp(kind, "settlement") == 0 || strcmp(kind, "nearest") == 0 ||
-           strcmp(kind, "corrections") == 0;
+           strcmp(kind, "corrections") == 0 || strcmp(kind, "sensitivity") == 0 || strcmp(kind, "bargain") == 0;
 }
 
 static int verify(cli_run *cli, const json_value *root)
@@ -198,9 +198,10 @@ static int verify(cli_run *cli, const json_value *root)
     int result;
 
     if (kind == NULL || !is_known(kind))
-        return wrong("it is no answer of conflicts, settle, settle --all-concessions or nearest with --format json");
+        return not_understood("it is no answer of conflicts, settle, nearest or bargain with --format json");
     memset(&v, 0, sizeof v);
     v.cli = cli;
+    v.root = root;
     result = load(cli, NULL);
     if (result == EXIT_YES)
         result = view_again(cli, root, question);

@@ -15,7 +15,7 @@ int64_t *gti_bargain_table(gti_bargaining *making, uint32_t unknown, uint32_t op
 /* With utilities no red line may be crossed; without, they are costs. */
 static gtee_status make_deal(gti_bargaining *making)
 {
-    gti_deal_question question = making->inquiry.question;
+    gti_deal_question question = making->bargain->inquiry.question;
     const size_t positions = gti_record_count(making->view->dossier, GTEE_KIND_POSITION);
     gtee_status status = gti_bargain_bearing(making);
 
@@ -139,7 +139,7 @@ static gtee_status count_packages(gti_bargaining *making)
         return GTEE_ERROR_MEMORY;
     for (size_t i = 0; i < bargain->stake_count; i++)
         utility[bargain->stakes[i].unknown] = &worthless;
-    gtee_status status = status_of(gti_frontier_make(&counted, problem, &nobody, &making->inquiry.search));
+    gtee_status status = status_of(gti_frontier_make(&counted, problem, &nobody, &making->bargain->inquiry.search));
     if (status == GTEE_OK)
         status = take_count(bargain, &counted);
     bargain->frontier.complete = bargain->frontier.complete && counted.complete;
@@ -159,7 +159,7 @@ static gtee_status find_frontier(gti_bargaining *making)
         floor[p] = bargain->basis == GTEE_BASIS_COSTS ? INT64_MIN / 4 : bargain->players[p].reservation - bargain->players[p].base;
     making->stakes = (gti_stakes){(uint32_t)bargain->player_count, (const int64_t *const *)making->utility, floor};
     bargain->has_frontier = true;
-    status = status_of(gti_frontier_make(&bargain->frontier, problem_of(making), &making->stakes, &making->inquiry.search));
+    status = status_of(gti_frontier_make(&bargain->frontier, problem_of(making), &making->stakes, &making->bargain->inquiry.search));
     if (status == GTEE_OK)
         status = is_countable(making) ? take_count(bargain, &bargain->frontier) : count_packages(making);
     return status;
@@ -183,7 +183,7 @@ static gtee_status list_outcomes(gtee_bargain *bargain)
 static gtee_status work(gti_bargaining *making, const gtee_search_options *options)
 {
     gtee_bargain *bargain = making->bargain;
-    gtee_status status = gti_inquiry_make(&making->inquiry, making->view, options, GTI_DEAL_LEXICOGRAPHIC, NULL, making->report);
+    gtee_status status = gti_inquiry_make(&making->bargain->inquiry, making->view, options, GTI_DEAL_LEXICOGRAPHIC, NULL, making->report);
 
     if (status != GTEE_OK)
         return status;
@@ -219,7 +219,6 @@ static gtee_status make(void *result, const gtee_view *view, const gtee_search_o
     if (making.costs.allocator.resize != NULL)
         gti_problem_free(&making.costs);
     gti_vec_free(&bargain->arena.allocator, &making.fixes);
-    gti_inquiry_free(&making.inquiry);
     gti_arena_free(&making.arena);
     return status;
 }
@@ -255,6 +254,7 @@ void gtee_bargain_unref(gtee_bargain *bargain)
     const gti_allocator allocator = bargain->arena.allocator;
     if (bargain->has_frontier)
         gti_frontier_free(&bargain->frontier);
+    gti_inquiry_free(&bargain->inquiry);
     gti_arena_free(&bargain->arena);
     gti_free(&allocator, bargain, sizeof *bargain);
     gtee_view_unref(view);

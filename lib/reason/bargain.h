@@ -42,6 +42,7 @@ struct gtee_solution {
 struct gtee_bargain {
     gti_refs refs;
     gtee_view *view;
+    gti_inquiry inquiry; /* what was asked */
     gti_arena arena;
     uint32_t basis;
     bool exact;
@@ -65,7 +66,6 @@ struct gtee_bargain {
 typedef struct gti_bargaining {
     gtee_bargain *bargain;
     const gtee_view *view;
-    gti_inquiry inquiry;
     gti_vec fixes;        /* gti_fix: the inquiry's, and what makes the variables that somebody values known */
     gti_deal deal;
     gti_problem costs;    /* without utilities: the deal's problem with an unknown for each group that may be broken */

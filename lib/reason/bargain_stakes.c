@@ -86,7 +86,7 @@ gtee_status gti_bargain_players(gti_bargaining *making)
     for (size_t i = 0; status == GTEE_OK && i < count; i++) {
         const gtee_preference *it = (const gtee_preference *)gti_record_at(view->dossier, GTEE_KIND_PREFERENCE, i);
         const uint32_t who = it->participant->record.index;
-        if (it->utility.count > 0 && gti_deal_flag(making->inquiry.question.counts, who, true) &&
+        if (it->utility.count > 0 && gti_deal_flag(making->bargain->inquiry.question.counts, who, true) &&
             gti_view_admits(view, it->date, it->evidence, &it->record.citations))
             of[who] = it;
     }
@@ -152,7 +152,7 @@ static gtee_status add_bearing(gti_bargaining *making, gti_groups *groups, const
 gtee_status gti_bargain_bearing(gti_bargaining *making)
 {
     const gtee_bargain *bargain = making->bargain;
-    const gti_vec *fixes = &making->inquiry.fixes;
+    const gti_vec *fixes = &making->bargain->inquiry.fixes;
     gti_groups groups;
     gtee_status status = GTEE_OK;
 

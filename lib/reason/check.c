@@ -1,33 +1,12 @@
-/* check.c: conflicts, concession sets and packages confirmed by the checker. Uses base, record, check.h. */
+/* check.c: conflicts, concession sets, packages and nearest versions confirmed by the checker. Uses base, record, check.h. */
 #include "reason/check.h"
-
-struct gtee_check {
-    gti_refs refs;
-    gti_allocator allocator;
-    gti_arena arena;
-    bool confirmed, complete;
-    uint32_t red_lines, consents;
-    double weight;
-    const char *message;
-};
-
-/* What is at work. */
-typedef struct checking {
-    gtee_check *check;
-    gti_inquiry inquiry;
-    gti_report *report;
-    bool *kept; /* by position */
-    size_t positions;
-    gti_buffer words;
-} checking;
 
 static const char *word_of(const gtee_position *position)
 {
     return position->record.id != NULL ? position->record.id : gtee_participant_name(position->participant, NULL);
 }
 
-/* Can the positions that are kept, what is fixed and the constraints hold together? */
-static gtee_status possible(checking *c, bool *answer)
+gtee_status gti_check_possible(gti_checking *c, bool *answer)
 {
     gti_trial trial;
     gtee_status status = gti_trial_make(&trial, &c->inquiry, true, c->kept);
@@ -41,13 +20,13 @@ static gtee_status possible(checking *c, bool *answer)
 /* ---- conflicts and concession sets */
 
 /* Each of the positions, taken out of what is kept or put into it, must turn the answer round. */
-static gtee_status each_turns(checking *c, const gtee_position *const *positions, size_t count, bool kept, bool wanted)
+static gtee_status each_turns(gti_checking *c, const gtee_position *const *positions, size_t count, bool kept, bool wanted)
 {
     for (size_t i = 0; i < count; i++) {
         const uint32_t p = positions[i]->record.index;
         bool answer;
         c->kept[p] = kept;
-        gtee_status status = possible(c, &answer);
+        gtee_status status = gti_check_possible(c, &answer);
         c->kept[p] = !kept;
         if (status != GTEE_OK)
             return status;
@@ -67,13 +46,14 @@ static bool is_hard(const gtee_position *position)
     return position->stance == GTEE_STANCE_REQUIRES || position->stance == GTEE_STANCE_REJECTS;
 }
 
-static gtee_status check_conflict(checking *c, const gtee_position *const *positions, size_t count)
+static gtee_status check_conflict(gti_checking *c, const gtee_position *const *positions, size_t count)
 {
+    const bool *counts = c->inquiry.question.counts;
     bool answer;
 
     for (size_t i = 0; i < count; i++)
-        c->kept[positions[i]->record.index] = is_hard(positions[i]);
-    gtee_status status = possible(c, &answer);
+        c->kept[positions[i]->record.index] = is_hard(positions[i]) && (counts == NULL || counts[positions[i]->participant->record.index]);
+    gtee_status status = gti_check_possible(c, &answer);
     if (status != GTEE_OK)
         return status;
     c->check->confirmed = !answer;
@@ -88,7 +68,7 @@ static gtee_status check_conflict(checking *c, const gtee_position *const *posit
 }
 
 /* Does it keep to the cap, and to what may move? */
-static bool may_move(const checking *c, const gtee_position *const *positions, size_t count)
+static bool may_move(const gti_checking *c, const gtee_position *const *positions, size_t count)
 {
     const gti_deal_question *question = &c->inquiry.question;
 
@@ -104,7 +84,7 @@ static bool may_move(const checking *c, const gtee_position *const *positions, s
     return true;
 }
 
-static gtee_status check_correction(checking *c, const gtee_position *const *positions, size_t count)
+static gtee_status check_correction(gti_checking *c, const gtee_position *const *positions, size_t count)
 {
     const bool *counts = c->inquiry.question.counts;
     bool answer;
@@ -115,7 +95,7 @@ static gtee_status check_correction(checking *c, const gtee_position *const *pos
     }
     for (size_t i = 0; i < count; i++)
         c->kept[positions[i]->record.index] = false;
-    gtee_status status = possible(c, &answer);
+    gtee_status status = gti_check_possible(c, &answer);
     if (status != GTEE_OK)
         return status;
     c->check->confirmed = answer && may_move(c, positions, count);
@@ -141,8 +121,14 @@ static uint32_t lowest(uint64_t bits)
     return index;
 }
 
-/* The choices that were given; the default, or else the first option, of all others. */
-static void take_choices(gti_trial *trial, const gti_inquiry *given)
+gtee_status gti_check_read(const gti_checking *checking, const gti_claim *claim, gti_inquiry *given)
+{
+    const gtee_search_options options = {.size = sizeof options, .fixed = claim->choices, .fixed_count = claim->choice_count};
+
+    return gti_inquiry_make(given, checking->inquiry.view, &options, GTI_DEAL_LEXICOGRAPHIC, NULL, checking->report);
+}
+
+void gti_check_take(gti_trial *trial, const gti_inquiry *given)
 {
     const gtee_view *view = trial->inquiry->view;
 
@@ -157,19 +143,20 @@ static void take_choices(gti_trial *trial, const gti_inquiry *given)
 }
 
 /* What it costs as it stands; *allowed: it breaks nothing that is hard. */
-static gtee_status price(checking *c, gti_trial *trial, bool *allowed)
+static gtee_status price(gti_checking *c, gti_trial *trial, bool *allowed)
 {
     gtee_check *check = c->check;
     gtee_status status = GTEE_OK;
 
     *allowed = true;
     for (size_t i = 0; status == GTEE_OK && i < trial->items.count; i++) {
-        const gti_item *item = GTI_VEC_AT(&trial->items, gti_item, i);
+        const gti_item *item = gti_trial_item(trial, i);
         bool broken;
         status = gti_trial_broken(trial, item, &broken);
         if (!broken)
             continue;
         *allowed = *allowed && !item->hard;
+        check->changes += item->kind == GTI_ITEM_CHANGE;
         check->red_lines += item->kind == GTI_ITEM_POSITION;
         check->consents += item->kind == GTI_ITEM_CONSENT;
         if (c->inquiry.question.mode == GTI_DEAL_WEIGHTED)
@@ -180,55 +167,68 @@ static gtee_status price(checking *c, gti_trial *trial, bool *allowed)
     return status;
 }
 
-static gtee_status find_cheaper(checking *c, gti_trial *trial)
+static gtee_status find_cheaper(gti_checking *c, gti_trial *trial)
 {
+    const bool near = c->inquiry.question.mode == GTI_DEAL_NEAREST;
     bool found;
     gtee_status status = gti_trial_cheaper(trial, &found);
 
     if (status == GTEE_ERROR_LIMIT) {
         c->check->complete = false;
-        gti_buffer_text(&c->words, "the package is allowed and costs this; whether another is cheaper is too large to try");
+        gti_buffer_text(&c->words, near ? "the version is allowed and changes this; whether another is nearer is too large to try"
+                                        : "the package is allowed and costs this; whether another is cheaper is too large to try");
         return GTEE_OK;
     }
-    if (status == GTEE_OK) {
-        c->check->confirmed = !found;
+    if (status != GTEE_OK)
+        return status;
+    c->check->confirmed = !found;
+    if (near)
+        gti_buffer_text(&c->words, found ? "the version is allowed, but another changes less or costs less"
+                                         : "the version is allowed and none changes less, or as much and costs less");
+    else
         gti_buffer_text(&c->words, found ? "the package is allowed, but another is cheaper" : "the package is allowed and none is cheaper");
-    }
     return status;
 }
 
-static gtee_status check_package(checking *c, const gti_inquiry *given)
+static gtee_status look_at_package(gti_checking *c, const gti_inquiry *given)
 {
     gti_trial trial;
     bool allowed;
     gtee_status status = gti_trial_make(&trial, &c->inquiry, false, NULL);
 
     if (status == GTEE_OK) {
-        take_choices(&trial, given);
+        gti_check_take(&trial, given);
         status = price(c, &trial, &allowed);
     }
+    if (status == GTEE_OK)
+        status = gti_check_account(c, &trial);
     if (status == GTEE_OK) {
-        c->check->confirmed = allowed;
+        c->check->confirmed = c->check->allowed = allowed;
         if (allowed)
             status = find_cheaper(c, &trial);
         else
-            gti_buffer_text(&c->words, "the package breaks a constraint, what is fixed, a cap, or what may not be moved");
+            gti_buffer_text(&c->words, c->inquiry.question.mode == GTI_DEAL_NEAREST
+                                           ? "the version crosses a red line, or breaks a constraint, what is fixed, or what may not be moved"
+                                           : "the package breaks a constraint, what is fixed, a cap, or what may not be moved");
     }
     gti_trial_free(&trial);
     return status;
 }
 
-/* ---- the three calls */
+static gtee_status check_package(gti_checking *c, const gti_claim *claim)
+{
+    gti_inquiry given;
+    gtee_status status = gti_check_read(c, claim, &given);
 
-typedef struct check_claim {
-    bool is_package, is_conflict;
-    const gtee_position *const *positions;
-    size_t position_count;
-    const char *const *choices;
-    size_t choice_count;
-} check_claim;
+    if (status == GTEE_OK)
+        status = look_at_package(c, &given);
+    gti_inquiry_free(&given);
+    return status;
+}
 
-static gtee_status take_positions(checking *c, const check_claim *claim)
+/* ---- the frame of each call */
+
+static gtee_status take_positions(const gti_checking *c, const gti_claim *claim)
 {
     for (size_t i = 0; i < claim->position_count; i++) {
         if (claim->positions[i] == NULL)
@@ -241,56 +241,54 @@ static gtee_status take_positions(checking *c, const check_claim *claim)
     return GTEE_OK;
 }
 
-static gtee_status check_positions(checking *c, const check_claim *claim)
+gtee_status gti_check_flags(gti_checking *c, bool value)
 {
-    gtee_status status = take_positions(c, claim);
-
-    if (status != GTEE_OK)
-        return status;
-    c->positions = gti_record_count(c->inquiry.view->dossier, GTEE_KIND_POSITION);
     c->kept = gti_alloc_array(&c->check->allocator, c->positions + 1, sizeof(bool));
-    if (c->kept == NULL)
-        return GTEE_ERROR_MEMORY;
-    status = claim->is_conflict ? check_conflict(c, claim->positions, claim->position_count)
-                                : check_correction(c, claim->positions, claim->position_count);
-    gti_free(&c->check->allocator, c->kept, (c->positions + 1) * sizeof(bool));
-    return status;
+    for (size_t i = 0; c->kept != NULL && i < c->positions; i++)
+        c->kept[i] = value;
+    return c->kept != NULL ? GTEE_OK : GTEE_ERROR_MEMORY;
 }
 
-static gtee_status check_choices(checking *c, const gtee_view *view, const check_claim *claim)
+static gtee_status check_conflict_claim(gti_checking *c, const gti_claim *claim)
 {
-    gtee_search_options options = {.size = sizeof options, .fixed = claim->choices, .fixed_count = claim->choice_count};
-    gti_inquiry given;
-    gtee_status status = gti_inquiry_make(&given, view, &options, GTI_DEAL_LEXICOGRAPHIC, NULL, c->report);
+    const gtee_status status = gti_check_flags(c, false);
 
-    if (status == GTEE_OK)
-        status = check_package(c, &given);
-    gti_inquiry_free(&given);
-    return status;
+    return status == GTEE_OK ? check_conflict(c, claim->positions, claim->position_count) : status;
 }
 
-static gtee_status work(checking *c, const gtee_view *view, const gtee_search_options *options, const check_claim *claim)
+static gtee_status check_correction_claim(gti_checking *c, const gti_claim *claim)
 {
-    gtee_status status = gti_inquiry_make(&c->inquiry, view, options, GTI_DEAL_LEXICOGRAPHIC, NULL, c->report);
+    const gtee_status status = gti_check_flags(c, false);
+
+    return status == GTEE_OK ? check_correction(c, claim->positions, claim->position_count) : status;
+}
+
+static gtee_status work(gti_checking *c, const gtee_view *view, const gtee_search_options *options, const gti_claim *claim)
+{
+    gtee_status status = gti_inquiry_make(&c->inquiry, view, options, claim->mode, claim->near, c->report);
 
     gti_buffer_init(&c->words, &c->check->allocator);
     c->check->complete = true;
+    c->positions = gti_record_count(view->dossier, GTEE_KIND_POSITION);
     if (status == GTEE_OK)
-        status = claim->is_package ? check_choices(c, view, claim) : check_positions(c, claim);
+        status = take_positions(c, claim);
+    if (status == GTEE_OK)
+        status = claim->work(c, claim);
     if (status == GTEE_ERROR_LIMIT)
         gti_report_add(c->report, GTI_CODE_CHECK_TOO_LARGE, NULL, NULL, "to try all choices takes more than %u steps", GTI_CHECK_STEPS);
     if (status == GTEE_OK && !c->words.failed)
         c->check->message = gti_arena_copy(&c->check->arena, c->words.data, c->words.size);
     gti_buffer_free(&c->words);
+    gti_free(&c->check->allocator, c->kept, (c->positions + 1) * sizeof(bool));
     gti_inquiry_free(&c->inquiry);
     return status == GTEE_OK && c->check->message == NULL ? GTEE_ERROR_MEMORY : status;
 }
 
-static gtee_status check_new(const gtee_view *view, const gtee_search_options *options, const check_claim *claim, gtee_check **check,
-                             gtee_diagnostics **diagnostics)
+gtee_status gti_check_new(const gtee_view *view, const gtee_search_options *options, const gti_claim *claim, gtee_check **check,
+                          gtee_diagnostics **diagnostics)
 {
     gtee_search_options copy;
-    checking c = {.check = NULL};
+    gti_checking c = {.check = NULL};
 
     if (check != NULL)
         *check = NULL;
@@ -304,6 +302,7 @@ static gtee_status check_new(const gtee_view *view, const gtee_search_options *o
         return gti_report_finish(c.report, GTEE_ERROR_MEMORY, diagnostics);
     gti_refs_init(&c.check->refs);
     c.check->allocator = view->groups.arena.allocator;
+    c.check->view = gtee_view_ref((gtee_view *)view);
     gti_arena_init(&c.check->arena, &c.check->allocator);
     status = gti_report_finish(c.report, work(&c, view, &copy, claim), diagnostics);
     if (status == GTEE_OK)
@@ -316,25 +315,33 @@ static gtee_status check_new(const gtee_view *view, const gtee_search_options *o
 gtee_status gtee_check_conflict(const gtee_view *view, const gtee_search_options *options, const gtee_position *const *positions,
                                 size_t position_count, gtee_check **check, gtee_diagnostics **diagnostics)
 {
-    const check_claim claim = {.is_conflict = true, .positions = positions, .position_count = position_count};
+    const gti_claim claim = {.positions = positions, .position_count = position_count, .work = check_conflict_claim};
 
-    return check_new(view, options, &claim, check, diagnostics);
+    return gti_check_new(view, options, &claim, check, diagnostics);
 }
 
 gtee_status gtee_check_correction(const gtee_view *view, const gtee_search_options *options, const gtee_position *const *positions,
                                   size_t position_count, gtee_check **check, gtee_diagnostics **diagnostics)
 {
-    const check_claim claim = {.positions = positions, .position_count = position_count};
+    const gti_claim claim = {.positions = positions, .position_count = position_count, .work = check_correction_claim};
 
-    return check_new(view, options, &claim, check, diagnostics);
+    return gti_check_new(view, options, &claim, check, diagnostics);
 }
 
 gtee_status gtee_check_package(const gtee_view *view, const gtee_search_options *options, const char *const *choices, size_t choice_count,
                                gtee_check **check, gtee_diagnostics **diagnostics)
 {
-    const check_claim claim = {.is_package = true, .choices = choices, .choice_count = choice_count};
+    const gti_claim claim = {.choices = choices, .choice_count = choice_count, .work = check_package};
 
-    return check_new(view, options, &claim, check, diagnostics);
+    return gti_check_new(view, options, &claim, check, diagnostics);
+}
+
+gtee_status gtee_check_nearest(const gtee_view *view, const gtee_proposal *proposal, const gtee_search_options *options,
+                               const char *const *choices, size_t choice_count, gtee_check **check, gtee_diagnostics **diagnostics)
+{
+    const gti_claim claim = {.mode = GTI_DEAL_NEAREST, .near = proposal, .choices = choices, .choice_count = choice_count, .work = check_package};
+
+    return gti_check_new(proposal != NULL ? view : NULL, options, &claim, check, diagnostics);
 }
 
 gtee_check *gtee_check_ref(gtee_check *check)
@@ -348,36 +355,8 @@ void gtee_check_unref(gtee_check *check)
     if (check == NULL || !gti_refs_down(&check->refs))
         return;
     const gti_allocator allocator = check->allocator;
+    gtee_view *view = check->view;
     gti_arena_free(&check->arena);
     gti_free(&allocator, check, sizeof *check);
-}
-
-int32_t gtee_check_is_confirmed(const gtee_check *check)
-{
-    return check->confirmed;
-}
-
-int32_t gtee_check_is_complete(const gtee_check *check)
-{
-    return check->complete;
-}
-
-const char *gtee_check_message(const gtee_check *check)
-{
-    return check->message;
-}
-
-uint32_t gtee_check_red_lines(const gtee_check *check)
-{
-    return check->red_lines;
-}
-
-uint32_t gtee_check_consents(const gtee_check *check)
-{
-    return check->consents;
-}
-
-double gtee_check_weight(const gtee_check *check)
-{
-    return check->weight;
+    gtee_view_unref(view);
 }

@@ -6,7 +6,7 @@ static bool chosen(const gti_trial *trial, uint32_t variable, uint64_t options)
     return (options >> trial->option[variable] & 1) != 0;
 }
 
-static bool condition_holds(const gti_trial *trial, uint32_t condition)
+bool gti_trial_condition(const gti_trial *trial, uint32_t condition)
 {
     const gtee_view *view = trial->inquiry->view;
     const gti_condition *what = GTI_VEC_AT(&view->conditions.items, gti_condition, condition);
@@ -24,19 +24,18 @@ static bool condition_holds(const gti_trial *trial, uint32_t condition)
 static gtee_status equals(const gti_trial *trial, const gtee_proposal *proposal, bool *equal, size_t *terms)
 {
     const gtee_view *view = trial->inquiry->view;
-    gti_reading read;
-    gtee_status status = gti_reading_make(&read, view, proposal, NULL);
+    const gti_reading *read;
+    gtee_status status = gti_trial_reading(trial, proposal, &read);
 
     *equal = true;
     *terms = 0;
-    for (size_t i = 0; status == GTEE_OK && i < read.named.count; i++) {
-        const gti_named *named = GTI_VEC_AT(&read.named, gti_named, i);
+    for (size_t i = 0; status == GTEE_OK && i < read->named.count; i++) {
+        const gti_named *named = GTI_VEC_AT(&read->named, gti_named, i);
         if (trial->inquiry->question.proposal != NULL && gti_variable_derived(&view->variables.items[named->variable]))
             continue;
         *equal = *equal && chosen(trial, named->variable, named->options);
         ++*terms;
     }
-    gti_reading_free(&read);
     return status;
 }
 
@@ -47,7 +46,7 @@ static gtee_status stance_crossed(const gti_trial *trial, const gtee_stance *sta
     bool equal;
 
     *crossed = false;
-    if (!condition_holds(trial, stance->condition))
+    if (!gti_trial_condition(trial, stance->condition))
         return GTEE_OK;
     if (stance->variable->issue != NULL) {
         const uint32_t variable = gti_view_variable(trial->inquiry->view, stance->variable);
@@ -83,12 +82,12 @@ static gtee_status spoken(const gti_trial *trial, const gti_item *item, const gt
     const gti_inquiry *inquiry = trial->inquiry;
     const bool hard = position->stance == GTEE_STANCE_REQUIRES || position->stance == GTEE_STANCE_REJECTS;
     const bool counts = inquiry->question.counts == NULL || inquiry->question.counts[item->number];
-    gti_reading read;
+    const gti_reading *read;
     bool equal;
     size_t terms;
 
     *has = false;
-    if (position->participant->record.index != item->number || !condition_holds(trial, stance->condition))
+    if (position->participant->record.index != item->number || gti_deal_stands(&trial->inquiry->question, position->record.index) == trial->without || !gti_trial_condition(trial, stance->condition))
         return GTEE_OK;
     if (stance->variable->issue != NULL) {
         *has = gti_view_variable(inquiry->view, stance->variable) == item->variable &&
@@ -100,9 +99,8 @@ static gtee_status spoken(const gti_trial *trial, const gti_item *item, const gt
     gtee_status status = equals(trial, stance->variable->proposal, &equal, &terms);
     if (status != GTEE_OK || !equal)
         return status;
-    status = gti_reading_make(&read, inquiry->view, stance->variable->proposal, NULL);
-    *has = status == GTEE_OK && gti_reading_named(&read, item->variable) != NULL;
-    gti_reading_free(&read);
+    status = gti_trial_reading(trial, stance->variable->proposal, &read);
+    *has = status == GTEE_OK && gti_reading_named(read, item->variable) != NULL;
     return status;
 }
 
@@ -204,6 +202,11 @@ gtee_status gti_trial_broken(gti_trial *trial, const gti_item *item, bool *broke
         return constraint_broken(trial, (const gtee_constraint *)gti_record_at(inquiry->view->dossier, GTEE_KIND_CONSTRAINT, item->number), broken);
     case GTI_ITEM_CAP:
         return cap_broken(trial, item->number, broken);
+    case GTI_ITEM_CHANGE:
+        *broken = !chosen(trial, item->variable, item->options);
+        return GTEE_OK;
+    case GTI_ITEM_STAKE:
+        return GTEE_OK;
     default: {
         const gti_fix *fix = GTI_VEC_AT(&inquiry->fixes, gti_fix, item->number);
         *broken = !chosen(trial, fix->variable, fix->options);

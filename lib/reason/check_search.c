@@ -15,9 +15,17 @@ typedef struct trying {
     uint32_t *part_end;   /* by place: where its part ends */
     size_t count, variables;
     double limit[3];      /* of the part: what is to be beaten */
-    bool any;             /* anything that is allowed will do */
+    uint32_t aim;
+    bool met;             /* for LEAST: something is allowed */
+    const gti_visitor *visitor;
     gtee_status status;
 } trying;
+
+/* What is looked for. */
+#define CHEAPER 0u /* anything cheaper than the limit */
+#define ANY 1u     /* anything that is allowed */
+#define LEAST 2u   /* the cheapest */
+#define EACH 3u    /* all that is allowed, for a visitor */
 
 static int compare(const double *a, const double *b)
 {
@@ -104,12 +112,12 @@ static void find_due(trying *t)
             t->due[t->due_first[last_place(t, item_at(t, i)) + 1]++] = (uint32_t)i;
 }
 
-static bool begin(trying *t, gti_trial *trial, bool any)
+static bool begin(trying *t, gti_trial *trial, uint32_t aim)
 {
     const gti_allocator *allocator = &trial->inquiry->arena.allocator;
     const size_t each = sizeof(uint32_t);
 
-    *t = (trying){.trial = trial, .any = any, .variables = (size_t)trial->inquiry->view->variables.total + 1};
+    *t = (trying){.trial = trial, .aim = aim, .variables = (size_t)trial->inquiry->view->variables.total + 1};
     t->order = gti_alloc_array(allocator, t->variables, each);
     t->place = gti_alloc_array(allocator, t->variables, each);
     t->part_end = gti_alloc_array(allocator, t->variables, each);
@@ -156,6 +164,27 @@ static uint64_t options_at(const trying *t, uint32_t place)
     return gti_variable_all(&t->trial->inquiry->view->variables.items[t->order[place]]);
 }
 
+/* All of the part has its options, at this cost: is there more to look for? */
+static bool go_on(trying *t, const double *cost)
+{
+    if (t->aim == EACH) {
+        t->status = t->visitor->each(t->visitor->user);
+        return t->status == GTEE_OK;
+    }
+    if (t->aim != LEAST)
+        return false;
+    for (int k = 0; k < 3; k++)
+        t->limit[k] = cost[k];
+    t->met = true;
+    return true;
+}
+
+/* Must it be cheaper than the limit? */
+static bool is_bounded(const trying *t)
+{
+    return t->aim == CHEAPER || (t->aim == LEAST && t->met);
+}
+
 /* Is there anything better in the part [first, end)? By hand, not by recursion: parts may be long. `cost` has three for each place and three more. */
 static bool try_part(trying *t, uint32_t first, uint32_t end, double *cost)
 {
@@ -183,10 +212,13 @@ static bool try_part(trying *t, uint32_t first, uint32_t end, double *cost)
         const bool allowed = charge(t, place, &here[3]);
         if (t->status != GTEE_OK)
             return false;
-        if (!allowed || (!t->any && compare(&here[3], t->limit) >= 0))
+        if (!allowed || (is_bounded(t) && compare(&here[3], t->limit) >= 0))
             continue;
-        if (place + 1 == end)
-            return true;
+        if (place + 1 == end) {
+            if (go_on(t, &here[3]))
+                continue;
+            return t->status == GTEE_OK;
+        }
         option[t->order[++place]] = UINT32_MAX;
     }
 }
@@ -213,25 +245,65 @@ static bool idle_broken(trying *t)
     return broken;
 }
 
-static gtee_status try_all(gti_trial *trial, bool any, bool *answer)
+/* What is asked of one part: is it so? */
+static gtee_status try_one(trying *t, uint32_t first, double *cost, bool *answer)
+{
+    const uint32_t end = t->part_end[first];
+
+    switch (t->aim) {
+    case CHEAPER: /* not allowed as it stands: nothing to beat */
+        *answer = measure(t, first, end) && try_part(t, first, end, cost);
+        return t->status;
+    case ANY:
+        *answer = try_part(t, first, end, cost);
+        return t->status;
+    case LEAST:
+        t->met = false;
+        try_part(t, first, end, cost);
+        *answer = t->met;
+        return t->status;
+    default:
+        t->status = t->visitor->begin(t->visitor->user, &t->order[first], end - first, answer);
+        if (t->status != GTEE_OK || !*answer)
+            break;
+        try_part(t, first, end, cost);
+        if (t->status == GTEE_OK)
+            t->status = t->visitor->end(t->visitor->user);
+    }
+    *answer = true;
+    return t->status;
+}
+
+/* Part by part, until one says otherwise. `sum`: of the least costs. */
+static void try_parts(trying *t, double *cost, double *sum, bool *answer)
+{
+    const bool wanted = t->aim != CHEAPER;
+
+    *answer = wanted;
+    if (wanted && idle_broken(t))
+        *answer = false;
+    for (uint32_t first = 0; t->status == GTEE_OK && *answer == wanted && first < t->count; first = t->part_end[first]) {
+        t->status = try_one(t, first, cost, answer);
+        for (int k = 0; sum != NULL && k < 3; k++)
+            sum[k] += t->limit[k];
+    }
+}
+
+static gtee_status try_all(gti_trial *trial, uint32_t aim, const gti_visitor *visitor, double *sum, bool *answer)
 {
     const gti_allocator *allocator = &trial->inquiry->arena.allocator;
     trying t;
     double *cost = NULL;
-    bool good = begin(&t, trial, any);
+    bool good = begin(&t, trial, aim);
     const size_t room = 3 * (t.count + 2);
 
-    *answer = any;
+    *answer = false;
+    t.visitor = visitor;
     if (good)
         cost = gti_alloc_array(allocator, room, sizeof *cost);
     t.status = cost != NULL ? GTEE_OK : GTEE_ERROR_MEMORY;
-    if (t.status == GTEE_OK && any && idle_broken(&t))
-        *answer = false;
-    for (uint32_t first = 0; t.status == GTEE_OK && *answer == any && first < t.count; first = t.part_end[first]) {
-        if (!any && !measure(&t, first, t.part_end[first]))
-            continue; /* not allowed as it stands: nothing to beat */
-        *answer = try_part(&t, first, t.part_end[first], cost);
-    }
+    if (t.status == GTEE_OK)
+        try_parts(&t, cost, sum, answer);
     gti_free(allocator, cost, room * sizeof *cost);
     end(&t);
     return t.status;
@@ -239,10 +311,22 @@ static gtee_status try_all(gti_trial *trial, bool any, bool *answer)
 
 gtee_status gti_trial_cheaper(gti_trial *trial, bool *found)
 {
-    return try_all(trial, false, found);
+    return try_all(trial, CHEAPER, NULL, NULL, found);
 }
 
 gtee_status gti_trial_possible(gti_trial *trial, bool *possible)
 {
-    return try_all(trial, true, possible);
+    return try_all(trial, ANY, NULL, NULL, possible);
+}
+
+gtee_status gti_trial_least(gti_trial *trial, double *cost, bool *possible)
+{
+    for (int k = 0; k < 3; k++)
+        cost[k] = 0;
+    return try_all(trial, LEAST, NULL, cost, possible);
+}
+
+gtee_status gti_trial_visit(gti_trial *trial, const gti_visitor *visitor, bool *possible)
+{
+    return try_all(trial, EACH, visitor, NULL, possible);
 }

@@ -56,7 +56,7 @@ gtee_status gtee_package_assess(const gtee_package *package, gtee_assessment **a
         *assessment = NULL;
     if (diagnostics != NULL)
         *diagnostics = NULL;
-    if (package == NULL || assessment == NULL)
+    if (package == NULL || assessment == NULL || package->settlement == NULL)
         return GTEE_ERROR_ARGUMENT;
     gtee_settlement *settlement = package->settlement;
     report = gti_report_new(settlement->inquiry.view->dossier->context);

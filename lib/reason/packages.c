@@ -151,6 +151,20 @@ static size_t count_kind(const gtee_settlement *self, uint32_t kind)
     return count;
 }
 
+/* Of options that are alike, the default stands for all, or else the first: it says what a package is worth to those who value them apart. */
+static uint32_t representative(const gtee_settlement *self, uint32_t unknown)
+{
+    const uint64_t alike = self->classes[self->class_first[unknown] + self->options[unknown]];
+    const uint32_t preferred = GTI_VEC_AT(&self->deal.problem.variables, gti_unknown, unknown)->preferred;
+    uint32_t option = 0;
+
+    if ((alike >> preferred & 1) != 0)
+        return preferred;
+    while ((alike >> option & 1) == 0)
+        option++;
+    return option;
+}
+
 static bool make_choices(making *m)
 {
     gtee_settlement *self = m->self;
@@ -161,7 +175,7 @@ static bool make_choices(making *m)
         return false;
     for (size_t i = 0; i < self->matters.count; i++) {
         const gti_matter *matter = GTI_VEC_AT(&self->matters, gti_matter, i);
-        const uint32_t option = self->options[matter->unknown];
+        const uint32_t option = representative(self, matter->unknown);
         package->choices[i] = (gtee_choice){.variable = &self->inquiry.view->variables.items[matter->variable],
                                             .options = self->classes[self->class_first[matter->unknown] + option],
                                             .unknown = matter->unknown,

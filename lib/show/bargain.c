@@ -1,4 +1,5 @@
-/* bargain.c: gtee_bargain_show: the points that bargaining theory picks, and the frontier. Uses deals.h, rows.h. */
+/* bargain.c: gtee_bargain_show: the points that bargaining theory picks, and the frontier. Uses deals.h, rows.h, reason/bargain.h (for what was asked). */
+#include "reason/bargain.h"
 #include "show/deals.h"
 #include "show/rows.h"
 
@@ -155,16 +156,17 @@ static void build(gti_show *show, const void *what)
 {
     const gtee_bargain *bargain = what;
 
-    gti_doc_heading(&show->doc, 1, "What is worth most to all");
-    gti_put_view(show, gtee_bargain_view(bargain));
-    gti_doc_paragraph(&show->doc, 0, NULL);
-    gti_doc_gap(&show->doc);
+    gti_deals deals;
+
+    gti_deals_begin(&deals, show, gtee_bargain_view(bargain));
+    gti_deals_head(&deals, "What is worth most to all", &bargain->inquiry);
     put_answer(show, bargain);
     gti_doc_paragraph(&show->doc, 0, NULL);
     add_points(show, bargain);
     for (size_t i = 0; i < gtee_bargain_solution_count(bargain); i++)
         add_solution(show, bargain, gtee_bargain_solution_at(bargain, i));
     add_frontier(show, bargain);
+    gti_deals_end(&deals);
 }
 
 /* ---- JSON */
@@ -234,8 +236,7 @@ static void write_json(gti_show *show, gti_json *json, const void *what)
     const gtee_bargain *bargain = what;
     const size_t count = gtee_bargain_outcome_count(bargain), shown = gti_deals_shown(show, count);
 
-    gti_json_begin_map(json);
-    gti_json_view(json, gtee_bargain_view(bargain));
+    gti_json_deal_begin(show, json, "bargain", gtee_bargain_view(bargain), &bargain->inquiry);
     gti_json_member(json, "basis", bases[gtee_bargain_basis(bargain)]);
     gti_json_member(json, "packages", gtee_bargain_packages_text(bargain));
     gti_json_flag(json, "complete", gtee_bargain_complete(bargain) != 0);

@@ -179,14 +179,14 @@ void gti_json_conflict(gti_show *show, gti_json *json, const gtee_conflict *conf
     gti_json_begin_map(json);
     gti_json_member(json, "message", gtee_conflict_message(conflict));
     gti_json_key(json, "positions");
-    gti_json_begin_list(json, false);
+    gti_json_begin_list(json, true);
     for (size_t i = 0; i < gtee_conflict_position_count(conflict); i++)
-        gti_json_record(show, json, NULL, gtee_position_record(gtee_conflict_position_at(conflict, i)));
+        gti_json_refer(show, json, NULL, gtee_conflict_position_at(conflict, i));
     gti_json_end_list(json);
     gti_json_key(json, "constraints");
-    gti_json_begin_list(json, false);
+    gti_json_begin_list(json, true);
     for (size_t i = 0; i < gtee_conflict_constraint_count(conflict); i++)
-        gti_json_record(show, json, NULL, gtee_constraint_record(gtee_conflict_constraint_at(conflict, i)));
+        gti_json_refer_constraint(show, json, gtee_conflict_constraint_at(conflict, i));
     gti_json_end_list(json);
     gti_json_key(json, "fixed");
     gti_json_begin_list(json, true);
@@ -208,6 +208,8 @@ static void write_json(gti_show *show, gti_json *json, const void *what)
     for (size_t i = 0; i < shown; i++)
         gti_json_conflict(show, json, gtee_conflicts_at(conflicts, i));
     gti_json_end_list(json);
+    gti_json_constraints(show, json);
+    gti_json_references(show, json);
     gti_json_end_map(json);
 }
 
@@ -228,7 +230,7 @@ static void write_rows(gti_show *show, gti_csv *csv, const gtee_conflict *confli
         gti_csv_text(csv, gti_name_of(show, gtee_position_participant(position)));
         gti_put_stance(show, position);
         gti_csv_text(csv, gti_take(&show->doc));
-        gti_csv_position(show, csv, position);
+        gti_csv_position_brief(show, csv, position);
         gti_csv_row(csv);
     }
     for (size_t i = 0; i < gtee_conflict_constraint_count(conflict); i++) {
@@ -236,21 +238,21 @@ static void write_rows(gti_show *show, gti_csv *csv, const gtee_conflict *confli
         begin_row(csv, number, "constraint", NULL);
         gti_csv_text(csv, gtee_constraint_id(constraint));
         gti_csv_text(csv, gtee_constraint_because(constraint));
-        gti_csv_position(show, csv, NULL);
+        gti_csv_position_brief(show, csv, NULL);
         gti_csv_row(csv);
     }
     for (size_t i = 0; i < gtee_conflict_fixed_count(conflict); i++) {
         begin_row(csv, number, "fixed", NULL);
         gti_csv_text(csv, NULL);
         gti_csv_text(csv, gtee_conflict_fixed_at(conflict, i));
-        gti_csv_position(show, csv, NULL);
+        gti_csv_position_brief(show, csv, NULL);
         gti_csv_row(csv);
     }
 }
 
 static void write_csv(gti_show *show, gti_csv *csv, const void *what)
 {
-    static const char *const header[] = {"conflict", "part", "participant", "name", "message", GTI_POSITION_FIELDS};
+    static const char *const header[] = {"conflict", "part", "participant", "name", "message", GTI_POSITION_BRIEF};
     const gtee_conflicts *conflicts = what;
 
     gti_csv_header(csv, header, sizeof header / sizeof header[0]);

@@ -92,19 +92,20 @@ static void write_json(gti_show *show, gti_json *json, const void *what)
         const gtee_correction *correction = gtee_corrections_at(corrections, i);
         gti_json_begin_map(json);
         gti_json_key(json, "positions");
-        gti_json_begin_list(json, false);
+        gti_json_begin_list(json, true);
         for (size_t p = 0; p < gtee_correction_position_count(correction); p++)
-            gti_json_record(show, json, NULL, gtee_position_record(gtee_correction_position_at(correction, p)));
+            gti_json_refer(show, json, NULL, gtee_correction_position_at(correction, p));
         gti_json_end_list(json);
         gti_json_end_map(json);
     }
     gti_json_end_list(json);
+    gti_json_references(show, json);
     gti_json_end_map(json);
 }
 
 static void write_csv(gti_show *show, gti_csv *csv, const void *what)
 {
-    static const char *const header[] = {"correction", "participant", "name", "message", GTI_POSITION_FIELDS};
+    static const char *const header[] = {"correction", "participant", "name", "message", GTI_POSITION_BRIEF};
     const gtee_corrections *corrections = what;
 
     gti_csv_header(csv, header, sizeof header / sizeof header[0]);
@@ -117,7 +118,7 @@ static void write_csv(gti_show *show, gti_csv *csv, const void *what)
             gti_csv_text(csv, gti_name_of(show, gtee_position_participant(position)));
             gti_put_stance(show, position);
             gti_csv_text(csv, gti_take(&show->doc));
-            gti_csv_position(show, csv, position);
+            gti_csv_position_brief(show, csv, position);
             gti_csv_row(csv);
         }
     }

@@ -20,18 +20,29 @@ static void refer(gti_show *show, const gtee_record *record)
     *item = record;
 }
 
-void gti_json_refer(gti_show *show, gti_json *json, const char *key, const gtee_position *position)
+/* The record's index, and the sources that it cites. */
+static void write_reference(gti_show *show, gti_json *json, const char *key, const gtee_record *record)
 {
-    gti_json_key(json, key);
-    if (position == NULL) {
+    if (key != NULL)
+        gti_json_key(json, key);
+    if (record == NULL) {
         gti_json_text(json, NULL);
         return;
     }
-    const gtee_record *record = gtee_position_record(position);
     refer(show, record);
     for (size_t i = 0; i < gtee_record_citation_count(record); i++)
         refer(show, gtee_source_record(gtee_citation_source(gtee_record_citation_at(record, i))));
     gti_json_uint(json, record->index);
+}
+
+void gti_json_refer(gti_show *show, gti_json *json, const char *key, const gtee_position *position)
+{
+    write_reference(show, json, key, position != NULL ? gtee_position_record(position) : NULL);
+}
+
+void gti_json_refer_constraint(gti_show *show, gti_json *json, const gtee_constraint *constraint)
+{
+    write_reference(show, json, NULL, gtee_constraint_record(constraint));
 }
 
 static int by_index(const void *user, const void *a, const void *b)
@@ -60,4 +71,11 @@ void gti_json_references(gti_show *show, gti_json *json)
         gti_show_fail(show);
     write_kind(show, json, "cited_positions", GTEE_KIND_POSITION);
     write_kind(show, json, "cited_sources", GTEE_KIND_SOURCE);
+}
+
+void gti_json_constraints(gti_show *show, gti_json *json)
+{
+    if (!gti_sort(&show->allocator, show->referred.items, show->referred.count, sizeof(const gtee_record *), by_index, NULL))
+        gti_show_fail(show);
+    write_kind(show, json, "cited_constraints", GTEE_KIND_CONSTRAINT);
 }

@@ -135,27 +135,30 @@ static void write_cost(gti_json *json, uint32_t red_lines, uint32_t consents, do
 static void write_json(gti_show *show, gti_json *json, const void *what)
 {
     const gtee_sensitivity *all = what;
+    const size_t count = gtee_sensitivity_count(all), shown = gti_deals_shown(show, count);
 
     gti_json_deal_begin(show, json, "sensitivity", gti_sensitivity_inquiry(all)->view, gti_sensitivity_inquiry(all));
     write_cost(json, gtee_sensitivity_red_lines(all), gtee_sensitivity_consents(all), gtee_sensitivity_weight(all));
+    gti_json_flag(json, "complete", shown == count);
     gti_json_key(json, "influences");
     gti_json_begin_list(json, false);
-    for (size_t i = 0; i < gti_deals_shown(show, gtee_sensitivity_count(all)); i++) {
+    for (size_t i = 0; i < shown; i++) {
         const gtee_influence *influence = gtee_sensitivity_at(all, i);
         gti_json_begin_map(json);
         write_cost(json, gtee_influence_red_lines(influence), gtee_influence_consents(influence), gtee_influence_weight(influence));
         gti_json_flag(json, "in_all", gtee_influence_in_all(influence) != 0);
         gti_json_flag(json, "in_none", gtee_influence_in_none(influence) != 0);
-        gti_json_record(show, json, "position", gtee_position_record(gtee_influence_position(influence)));
+        gti_json_refer(show, json, "position", gtee_influence_position(influence));
         gti_json_end_map(json);
     }
     gti_json_end_list(json);
+    gti_json_references(show, json);
     gti_json_end_map(json);
 }
 
 static void write_csv(gti_show *show, gti_csv *csv, const void *what)
 {
-    static const char *const header[] = {"participant", "name", "message", "red_lines", "consents", "weight", "conflicts", GTI_POSITION_FIELDS};
+    static const char *const header[] = {"participant", "name", "message", "red_lines", "consents", "weight", "conflicts", GTI_POSITION_BRIEF};
     const gtee_sensitivity *all = what;
 
     gti_csv_header(csv, header, sizeof header / sizeof header[0]);
@@ -170,7 +173,7 @@ static void write_csv(gti_show *show, gti_csv *csv, const void *what)
         gti_csv_uint(csv, gtee_influence_consents(influence));
         gti_csv_double(csv, gtee_influence_weight(influence));
         gti_csv_text(csv, where(influence));
-        gti_csv_position(show, csv, position);
+        gti_csv_position_brief(show, csv, position);
         gti_csv_row(csv);
     }
 }

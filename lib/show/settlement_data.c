@@ -29,7 +29,7 @@ static void write_concession(gti_show *show, gti_json *json, const gtee_concessi
     gti_json_id(json, "participant", gtee_position_participant(gtee_concession_position(concession)));
     gti_json_member(json, "message", gtee_concession_message(concession));
     write_variable(json, gtee_concession_choice(concession));
-    gti_json_record(show, json, "position", gtee_position_record(gtee_concession_position(concession)));
+    gti_json_refer(show, json, "position", gtee_concession_position(concession));
     gti_json_end_map(json);
 }
 
@@ -74,9 +74,9 @@ static void list_costs(gti_show *show, gti_json *json, const gtee_package *packa
     gti_json_end_list(json);
     list_consents(json, package);
     gti_json_key(json, "reservations");
-    gti_json_begin_list(json, false);
+    gti_json_begin_list(json, true);
     for (size_t i = 0; i < gtee_package_reservation_count(package); i++)
-        gti_json_record(show, json, NULL, gtee_position_record(gtee_package_reservation_at(package, i)));
+        gti_json_refer(show, json, NULL, gtee_package_reservation_at(package, i));
     gti_json_end_list(json);
 }
 
@@ -107,6 +107,7 @@ static void write_bounds(gti_json *json, const gtee_settlement *settlement)
     gti_json_member(json, "engine", gtee_settlement_engine(settlement));
     gti_json_key(json, "least");
     gti_json_begin_map(json);
+    gti_json_number(json, "changes", gtee_settlement_least_changes(settlement));
     gti_json_number(json, "red_lines", gtee_settlement_least_red_lines(settlement));
     gti_json_number(json, "consents", gtee_settlement_least_consents(settlement));
     gti_json_real(json, "weight", gtee_settlement_least_weight(settlement));
@@ -132,6 +133,8 @@ void gti_settlement_json(gti_show *show, gti_json *json, const void *what)
     for (size_t i = 0; i < shown; i++)
         write_package(show, json, gtee_settlement_at(settlement, i));
     gti_json_end_list(json);
+    gti_json_constraints(show, json);
+    gti_json_references(show, json);
     gti_json_end_map(json);
 }
 
@@ -167,7 +170,7 @@ static void term_row(gti_show *show, gti_csv *csv, size_t number, const gtee_cho
     write_flag(csv, gtee_choice_is_free(choice) != 0);
     write_flag(csv, gtee_choice_is_changed(choice) != 0);
     gti_csv_text(csv, NULL);
-    gti_csv_position(show, csv, NULL);
+    gti_csv_position_brief(show, csv, NULL);
     gti_csv_row(csv);
 }
 
@@ -177,7 +180,7 @@ static void other_row(gti_show *show, gti_csv *csv, const gtee_choice *choice, c
     for (int flags = 0; flags < 3; flags++)
         gti_csv_text(csv, NULL);
     gti_csv_text(csv, message);
-    gti_csv_position(show, csv, position);
+    gti_csv_position_brief(show, csv, position);
     gti_csv_row(csv);
 }
 
@@ -206,7 +209,7 @@ static void package_rows(gti_show *show, gti_csv *csv, const gtee_package *packa
 void gti_settlement_csv(gti_show *show, gti_csv *csv, const void *what)
 {
     static const char *const header[] = {"package", "part", "participant", "name", "issue", "choice", "options", "default", "free", "changed",
-                                         "message", GTI_POSITION_FIELDS};
+                                         "message", GTI_POSITION_BRIEF};
     const gtee_settlement *settlement = what;
 
     gti_csv_header(csv, header, sizeof header / sizeof header[0]);

@@ -52,15 +52,16 @@ void gti_json_options(gti_json *json, const char *key, const gtee_issue *issue, 
 void gti_json_variable(gti_json *json, const gtee_issue *issue, const gtee_participant *choice); /* keys issue, choice */
 /* {"kind", "index", "place", "record": as docs/format.md has it}; NULL is null */
 void gti_json_record(gti_show *show, gti_json *json, const char *key, const gtee_record *record);
-/* references.c: the index of a position (null if NULL), which the result's lists of cited records will hold. */
+/* references.c: the index of a position (null if NULL; an item of a list if `key` is NULL), which the result's lists of cited records will hold. */
 void gti_json_refer(gti_show *show, gti_json *json, const char *key, const gtee_position *position);
+void gti_json_refer_constraint(gti_show *show, gti_json *json, const gtee_constraint *constraint); /* an item of a list */
+void gti_json_constraints(gti_show *show, gti_json *json); /* key cited_constraints: those referred to; before gti_json_references */
 void gti_json_references(gti_show *show, gti_json *json); /* keys cited_positions, cited_sources: what was referred to, once each */
 void gti_json_view(gti_json *json, const gtee_view *view); /* key view */
 const char *gti_csv_options(gti_show *show, const gtee_issue *issue, uint64_t options); /* ids, spaces between */
 const char *gti_csv_citations(gti_show *show, const gtee_record *record);               /* "rbc par 4; voice" */
 void gti_csv_participant(gti_csv *csv, const gtee_participant *participant);            /* its id; NULL is empty */
-#define GTI_POSITION_FIELDS "position", "stance", "speaker", "date", "evidence", "via", "gist", "quote", "citations"
-void gti_csv_position(gti_show *show, gti_csv *csv, const gtee_position *position); /* NULL: as many empty fields */
-void gti_csv_position_brief(gti_show *show, gti_csv *csv, const gtee_position *position); /* the same without gist and quote */
+#define GTI_POSITION_BRIEF "position", "stance", "speaker", "date", "evidence", "via", "citations"
+void gti_csv_position_brief(gti_show *show, gti_csv *csv, const gtee_position *position); /* NULL: as many empty fields */
 
 #endif

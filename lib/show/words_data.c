@@ -186,16 +186,6 @@ void gti_csv_participant(gti_csv *csv, const gtee_participant *participant)
     gti_csv_text(csv, participant != NULL ? gtee_participant_id(participant) : NULL);
 }
 
-static void csv_position_head(gti_csv *csv, const gtee_position *position)
-{
-    gti_csv_text(csv, gtee_position_id(position));
-    gti_csv_text(csv, gtee_stance_name(gtee_position_stance(position)));
-    gti_csv_participant(csv, gtee_position_speaker(position));
-    gti_csv_date(csv, gtee_position_date(position));
-    gti_csv_text(csv, gtee_evidence_name(gtee_position_evidence(position)));
-    gti_csv_participant(csv, gtee_position_via(position));
-}
-
 void gti_csv_position_brief(gti_show *show, gti_csv *csv, const gtee_position *position)
 {
     if (position == NULL) {
@@ -203,19 +193,11 @@ void gti_csv_position_brief(gti_show *show, gti_csv *csv, const gtee_position *p
             gti_csv_text(csv, NULL);
         return;
     }
-    csv_position_head(csv, position);
-    gti_csv_text(csv, gti_csv_citations(show, gtee_position_record(position)));
-}
-
-void gti_csv_position(gti_show *show, gti_csv *csv, const gtee_position *position)
-{
-    if (position == NULL) {
-        for (int i = 0; i < 9; i++)
-            gti_csv_text(csv, NULL);
-        return;
-    }
-    csv_position_head(csv, position);
-    gti_csv_text(csv, gtee_position_gist(position));
-    gti_csv_text(csv, gtee_position_quote(position));
+    gti_csv_text(csv, gtee_position_id(position));
+    gti_csv_text(csv, gtee_stance_name(gtee_position_stance(position)));
+    gti_csv_participant(csv, gtee_position_speaker(position));
+    gti_csv_date(csv, gtee_position_date(position));
+    gti_csv_text(csv, gtee_evidence_name(gtee_position_evidence(position)));
+    gti_csv_participant(csv, gtee_position_via(position));
     gti_csv_text(csv, gti_csv_citations(show, gtee_position_record(position)));
 }
