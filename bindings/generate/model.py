@@ -47,7 +47,7 @@ def tags_of(name, doc):
             if tag in ("low, high",):
                 continue
             raise Irregular("tag", name, f"[{tag}] is no tag")
-        found.setdefault(tag, []).extend(v.strip() for v in value.split(",")) if value else found.setdefault(tag, [])
+        found.setdefault(tag, []).extend(v.strip() for v in value.split(","))  # [nullable] itself is "", the result
     return found
 
 
@@ -233,7 +233,7 @@ class Reader:
         name, c, doc = f["name"], f["result"], f["doc"]
         if c == "void":
             return {"kind": "nothing"}
-        value = self.value(name, c, doc, "nullable" in tags)
+        value = self.value(name, c, doc, "" in tags.get("nullable", []))
         if c == "int32_t":
             if "-1 if" in doc and doc.startswith("1 if"):
                 return {"kind": "maybe"}
@@ -277,7 +277,7 @@ class Reader:
         name, given = f["name"], f["parameters"]
         result, skip = [], 0
         nullable = tags.get("nullable", [])
-        for unknown in set(nullable) - {p["name"] for p in given}:
+        for unknown in set(nullable) - {p["name"] for p in given} - {""}:
             raise Irregular("tag", name, f"[nullable: {unknown}] names no parameter")
         for i, p in enumerate(given):
             if skip:
@@ -343,7 +343,7 @@ class Reader:
         if not out[1] and out[2] not in self.roots and out[2] not in self.single:
             raise Irregular("ownership", name, f"nothing says who owns `*{p['name']}`")
         new = not out[1] and out[2] in self.roots
-        return {"kind": "object", "type": short(out[2]), "nullable": not new, "ownership": "new" if new else "borrowed", "direction": "out"}
+        return {"kind": "object", "type": short(out[2]), "nullable": bool(out[1]), "ownership": "new" if new else "borrowed", "direction": "out"}
 
     def check_order(self, f, parameters):
         directions = [p.get("direction", "in") for p in parameters]

@@ -79,7 +79,9 @@ class Function:
         self.diagnostics = any(p["kind"] == "diagnostics" for p in f["parameters"])
         self.fallible = f["result"]["kind"] == "status"
         self.made = next((p for p in self.outs if p.get("ownership") == "new"), None)
-        self.parameters = self.positional(f) + self.options(model)
+        self.parameters = self.positional(f)
+        # What is given by itself is not asked for as an option once more: view.nearest (proposal) fixes no other proposal's terms.
+        self.parameters += [p for p in self.options(model) if p.name not in [q.name for q in self.parameters]]
 
     def positional(self, f):
         found = []

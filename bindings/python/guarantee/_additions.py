@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import datetime
 import html
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Optional, Union
 
 from . import _native
 from ._dates import PartialDate
+from ._enumerations import Index
 from ._errors import _default_context
 from ._kinds import Named, NamedFlags
 
@@ -22,6 +24,15 @@ RECORDS = {
     _native.Proposal: "proposals", _native.Position: "positions", _native.Expectation: "expectations", _native.Preference: "preferences",
     _native.Event: "events", _native.Scenario: "scenarios",
 }
+
+
+
+def _add(classes: Iterable[type[Any]], **members: Any) -> None:
+    """Gives the classes of the extension these members."""
+    for class_ in classes:
+        for name, member in members.items():
+            setattr(class_, name, member)
+
 
 # -- repr ----------------------------------------------------------------------------------------------------------------------------
 
@@ -52,69 +63,67 @@ def _term_text(term: Any) -> str:
     return f"{variable}: {', '.join(option.id for option in term.options)}"
 
 
-def _repr(thing: Any) -> str:
-    parts = [_label(thing)]
+def _repr(self: Any) -> str:
+    parts = [_label(self)]
     for name in ("kind", "stance", "form", "outcome"):
-        value = getattr(thing, name, None)
+        value = getattr(self, name, None)
         if isinstance(value, Named):
             parts.append(str(value))
             break
     for name in ("title", "message"):
-        value = getattr(thing, name, None)
+        value = getattr(self, name, None)
         if isinstance(value, str) and value and value not in parts:
             parts.append(f'"{_short(value)}"')
             break
-    return f"<{type(thing).__name__} {' '.join(part for part in parts if part)}".rstrip() + ">"
+    return f"<{type(self).__name__} {' '.join(part for part in parts if part)}".rstrip() + ">"
 
 
-def _position_repr(position: _native.Position) -> str:
-    on = position.proposal.id if position.proposal is not None else "; ".join(_term_text(term) for term in position.terms)
-    date = f" {position.date}" if position.date is not None else ""
-    return f"<Position{' ' + position.id if position.id else ''}{date} {position.participant.id} {position.stance} {on}>"
+def _position_repr(self: _native.Position) -> str:
+    on = self.proposal.id if self.proposal is not None else "; ".join(_term_text(term) for term in self.terms)
+    date = f" {self.date}" if self.date is not None else ""
+    return f"<Position{' ' + self.id if self.id else ''}{date} {self.participant.id} {self.stance} {on}>"
 
 
-def _dossier_repr(dossier: _native.Dossier) -> str:
-    counts = ", ".join(f"{len(getattr(dossier, name))} {name}" for name in RECORDS.values() if len(getattr(dossier, name)))
-    title = f' "{_short(dossier.title)}"' if dossier.title else ""
+def _dossier_repr(self: _native.Dossier) -> str:
+    counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in RECORDS.values() if len(getattr(self, name)))
+    title = f' "{_short(self.title)}"' if self.title else ""
     return f"<Dossier{title}: {counts or 'empty'}>"
 
 
-def _diagnostic_repr(diagnostic: _native.Diagnostic) -> str:
-    place = f"{diagnostic.file}:{diagnostic.line}:{diagnostic.column}: " if diagnostic.file else ""
-    return f"<{place}{diagnostic.severity} {diagnostic.code} {_short(diagnostic.message)}>"
+def _diagnostic_repr(self: _native.Diagnostic) -> str:
+    place = f"{self.file}:{self.line}:{self.column}: " if self.file else ""
+    return f"<{place}{self.severity} {self.code} {_short(self.message)}>"
 
 
-def _view_repr(view: _native.View) -> str:
-    return f"<View as of {view.as_of}: {len(view.stances)} stances in force>"
+def _view_repr(self: _native.View) -> str:
+    return f"<View as of {self.as_of}: {len(self.stances)} stances in force>"
 
 
-def _coalition_repr(coalition: _native.Coalition) -> str:
-    return f"<Coalition {', '.join(member.id for member in coalition.members)}>"
+def _coalition_repr(self: _native.Coalition) -> str:
+    return f"<Coalition {', '.join(member.id for member in self.members)}>"
 
 
-def _root_repr(root: Any) -> str:
-    return f"<{type(root).__name__}{' of ' + _label(root.proposal) if getattr(root, 'proposal', None) is not None else ''}>"
+def _root_repr(self: Any) -> str:
+    return f"<{type(self).__name__}{' of ' + _label(self.proposal) if getattr(self, 'proposal', None) is not None else ''}>"
 
 
-for _class in BORROWED:
-    _class.__repr__ = _repr  # type: ignore[assignment]
-for _class in ROOTS:
-    _class.__repr__ = _root_repr  # type: ignore[assignment]
-_native.Position.__repr__ = _position_repr  # type: ignore
-_native.Dossier.__repr__ = _dossier_repr  # type: ignore
-_native.Diagnostic.__repr__ = _diagnostic_repr  # type: ignore
-_native.View.__repr__ = _view_repr  # type: ignore
-_native.Coalition.__repr__ = _coalition_repr  # type: ignore
-_native.Term.__repr__ = lambda term: f"<Term {_term_text(term)}>"  # type: ignore
+_add(BORROWED, __repr__=_repr)
+_add(ROOTS, __repr__=_root_repr)
+_add([_native.Position], __repr__=_position_repr)
+_add([_native.Dossier], __repr__=_dossier_repr)
+_add([_native.Diagnostic], __repr__=_diagnostic_repr)
+_add([_native.View], __repr__=_view_repr)
+_add([_native.Coalition], __repr__=_coalition_repr)
+_add([_native.Term], __repr__=lambda self: f"<Term {_term_text(self)}>")
 
 # -- with, pickle --------------------------------------------------------------------------------------------------------------------
 
 
-def _enter(root: Any) -> Any:
-    return root
+def _enter(self: Any) -> Any:
+    return self
 
 
-def _exit(root: Any, *exception: Any) -> None:
+def _exit(self: Any, *exception: Any) -> None:
     """Nothing to do: what is reached from a root keeps it alive, and the last of them frees it."""
 
 
@@ -126,28 +135,28 @@ def _again(parent: Any, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]
     return getattr(parent, name)(*args, **kwargs)
 
 
-def _reduce_root(root: Any) -> Any:
+def _reduce_root(self: Any) -> Any:
     """A result is pickled as the question that it answers, a dossier as its text."""
-    if isinstance(root, _native.Dossier):
-        return _reload, (root.write("json"),)
-    if isinstance(root, (_native.Builder, _native.Context, _native.Diagnostics)) or root._origin is None:
-        raise TypeError(f"a {type(root).__name__} cannot be pickled")
-    return _again, root._origin
+    if isinstance(self, _native.Dossier):
+        return _reload, (self.write("json"),)
+    if isinstance(self, (_native.Builder, _native.Context, _native.Diagnostics)) or self._origin is None:
+        raise TypeError(f"a {type(self).__name__} cannot be pickled")
+    return _again, self._origin
 
 
 def _nth(parent: Any, name: str, index: int) -> Any:
     return getattr(parent, name)[index]
 
 
-def _reduce_borrowed(thing: Any) -> Any:
+def _reduce_borrowed(self: Any) -> Any:
     """A record is pickled as its place in its dossier, a clause as its place in its proposal."""
-    if isinstance(thing, _native.Clause):
-        return _nth, (thing.proposal, "clauses", thing.proposal.clauses.index(thing))
-    name = RECORDS.get(type(thing))
-    dossier = _dossier_of(thing) if name is not None else None
+    if isinstance(self, _native.Clause):
+        return _nth, (self.proposal, "clauses", self.proposal.clauses.index(self))
+    name = RECORDS.get(type(self))
+    dossier = _dossier_of(self) if name is not None else None
     if name is None or dossier is None:
-        raise TypeError(f"a {type(thing).__name__} cannot be pickled by itself: pickle what it was reached from")
-    return _nth, (dossier, name, getattr(dossier, name).index(thing))
+        raise TypeError(f"a {type(self).__name__} cannot be pickled by itself: pickle what it was reached from")
+    return _nth, (dossier, name, getattr(dossier, name).index(self))
 
 
 def _dossier_of(thing: Any) -> Optional[_native.Dossier]:
@@ -157,10 +166,8 @@ def _dossier_of(thing: Any) -> Optional[_native.Dossier]:
     return at
 
 
-for _class in ROOTS:
-    _class.__enter__, _class.__exit__, _class.__reduce__ = _enter, _exit, _reduce_root
-for _class in BORROWED:
-    _class.__reduce__ = _reduce_borrowed
+_add(ROOTS, __enter__=_enter, __exit__=_exit, __reduce__=_reduce_root)
+_add(BORROWED, __reduce__=_reduce_borrowed)
 
 # -- tables --------------------------------------------------------------------------------------------------------------------------
 
@@ -180,7 +187,7 @@ def _cell(value: Any) -> Any:
     if isinstance(value, (_native.Items, _native.Records, tuple, list)):
         return "; ".join(str(_cell(item)) for item in value)
     label = _label(value)
-    return label if label else repr(value)
+    return label or repr(value)
 
 
 def _columns_of(kind: type[Any]) -> list[str]:
@@ -190,50 +197,62 @@ def _columns_of(kind: type[Any]) -> list[str]:
             and not name.endswith("_bits")]
 
 
-def _to_record(thing: Any) -> dict[str, Any]:
+def _to_record(self: Any) -> dict[str, Any]:
     """One row: a mapping of column to plain value."""
-    return {name: _cell(getattr(thing, name)) for name in _columns_of(type(thing))}
+    return {name: _cell(getattr(self, name)) for name in _columns_of(type(self))}
 
 
-def _to_records(things: Iterable[Any]) -> list[dict[str, Any]]:
+def _to_records(self: Iterable[Any]) -> list[dict[str, Any]]:
     """A list of mappings, a row each: what pandas.DataFrame, polars.DataFrame and csv.DictWriter take."""
-    return [_to_record(thing) if hasattr(thing, "to_record") else {"value": _cell(thing)} for thing in things]
+    return [_to_record(thing) if hasattr(thing, "to_record") else {"value": _cell(thing)} for thing in self]
 
 
-def _assessment_records(assessment: _native.Assessment) -> list[dict[str, Any]]:
+def _assessment_records(self: _native.Assessment) -> list[dict[str, Any]]:
     """A row for each finding of each verdict; one without findings has a row of its own."""
     rows = []
-    for verdict in assessment.verdicts:
-        row = {"proposal": assessment.proposal.id, "participant": verdict.participant.id, "verdict": str(verdict.kind),
+    for verdict in self.verdicts:
+        row = {"proposal": self.proposal.id, "participant": verdict.participant.id, "verdict": str(verdict.kind),
                "party": verdict.is_party, "cost": verdict.cost}
         rows += [{**row, **{f"finding_{k}" if k in row else k: v for k, v in _to_record(f).items()}} for f in verdict.findings] or [row]
     return rows
 
 
-def _comparison_records(comparison: _native.Comparison) -> list[dict[str, Any]]:
+def _comparison_records(self: _native.Comparison) -> list[dict[str, Any]]:
     """A row for each variable, a column for each proposal."""
     rows = []
-    for row in comparison.rows:
-        cells = {p.id: "; ".join(option.id for option in row.cell_options(i)) for i, p in enumerate(comparison.proposals)}
+    for row in self.rows:
+        cells = {p.id: "; ".join(option.id for option in row.cell_options(i)) for i, p in enumerate(self.proposals)}
         rows.append({"issue": row.issue.id, "choice": _cell(row.choice), "differs": row.differs, **cells})
     return rows
 
 
-def _matrix_records(view: _native.View) -> list[dict[str, Any]]:
+def _matrix_records(self: _native.View) -> list[dict[str, Any]]:
     """A row for each stance in force: who, what stance, on which variable and options, since when, by which position."""
-    return _to_records(view.stances)
+    return _to_records(self.stances)
 
 
-for _class in BORROWED:
-    _class.to_record = _to_record
-for _class in (_native.Items, _native.Records, _native.Diagnostics, _native.Sensitivity, _native.Conflicts, _native.Settlement,
-               _native.Corrections, _native.Coalitions):
-    _class.to_records = _to_records  # type: ignore
-_native.Assessment.to_records = _assessment_records  # type: ignore
-_native.Comparison.to_records = _comparison_records  # type: ignore
-_native.View.to_records = _matrix_records  # type: ignore
-for _class, _name in ((_native.Timeline, "moments"), (_native.Power, "members"), (_native.Bargain, "outcomes"), (_native.Stress, "dues")):
-    _class.to_records = (lambda name: lambda root: _to_records(getattr(root, name)))(_name)  # type: ignore
+def _power_records(self: _native.Power) -> list[dict[str, Any]]:
+    """A row for each member, a column for each index that was worked out."""
+    return [{**_to_record(member), **{str(index): value for index in Index if not math.isnan(value := member.value(index))}}
+            for member in self.members]
+
+
+def _bargain_records(self: _native.Bargain) -> list[dict[str, Any]]:
+    """A row for each outcome of the frontier, a column for each player."""
+    names = [player.participant.id for player in self.players]
+    return [{"packages": outcome.packages, **dict(zip(names, outcome.utilities))} for outcome in self.outcomes]
+
+
+_add(BORROWED, to_record=_to_record)
+_add([_native.Items, _native.Records, _native.Diagnostics, _native.Sensitivity, _native.Conflicts, _native.Settlement, _native.Corrections,
+      _native.Coalitions], to_records=_to_records)
+_add([_native.Assessment], to_records=_assessment_records)
+_add([_native.Comparison], to_records=_comparison_records)
+_add([_native.View], to_records=_matrix_records)
+_add([_native.Power], to_records=_power_records)
+_add([_native.Bargain], to_records=_bargain_records)
+_add([_native.Timeline], to_records=lambda self: _to_records(self.moments))
+_add([_native.Stress], to_records=lambda self: _to_records(self.dues))
 
 # -- notebooks -----------------------------------------------------------------------------------------------------------------------
 
@@ -241,8 +260,8 @@ COLOURS = {"rejects": "#f4c7c3", "contested": "#f4c7c3", "not asked": "#fce8b2",
            "accepts with reservations": "#dcedc8"}
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[Any]], caption: str = "") -> str:
-    def cells(row: Sequence[Any], tag: str) -> str:
+def _table(head: Iterable[Any], rows: Iterable[Iterable[Any]], caption: str = "") -> str:
+    def cells(row: Iterable[Any], tag: str) -> str:
         return "".join(f"<{tag}{style(cell)}>{html.escape(str('' if cell is None else cell))}</{tag}>" for cell in row)
 
     def style(cell: Any) -> str:
@@ -254,28 +273,28 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[Any]], caption: str = ""
     return f"<table>{title}<thead><tr>{cells(head, 'th')}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _assessment_html(assessment: _native.Assessment) -> str:
+def _assessment_html(self: _native.Assessment) -> str:
     rows = []
-    for verdict in assessment.verdicts:
+    for verdict in self.verdicts:
         reasons = "; ".join(finding.message for finding in verdict.findings)
         rows.append((verdict.participant.name(), verdict.kind, reasons))
-    answer = "acceptable" if assessment.acceptable else "not acceptable"
-    return _table(("participant", "verdict", "why"), rows, f"{assessment.proposal.title}: {answer} as of {assessment.view.as_of}")
+    answer = "acceptable" if self.acceptable else "not acceptable"
+    return _table(("participant", "verdict", "why"), rows, f"{self.proposal.title}: {answer} as of {self.view.as_of}")
 
 
 def _variable(row: Any, choice: Optional[_native.Participant]) -> str:
-    return row.issue.title + (f" / {choice.name()}" if choice is not None else "")
+    return str(row.issue.title) + (f" / {choice.name()}" if choice is not None else "")
 
 
-def _comparison_html(comparison: _native.Comparison) -> str:
-    head = ["", *(proposal.title for proposal in comparison.proposals)]
-    rows = [[_variable(row, row.choice), *(", ".join(o.title for o in row.cell_options(i)) for i in range(len(comparison.proposals)))]
-            for row in comparison.rows]
+def _comparison_html(self: _native.Comparison) -> str:
+    head = ["", *(proposal.title for proposal in self.proposals)]
+    rows = [[_variable(row, row.choice), *(", ".join(o.title for o in row.cell_options(i)) for i in range(len(self.proposals)))]
+            for row in self.rows]
     verdicts: dict[str, list[Any]] = {}
-    for index, assessment in enumerate(comparison.assessments):
+    for index, assessment in enumerate(self.assessments):
         for verdict in assessment.verdicts:
-            verdicts.setdefault(verdict.participant.name(), [""] * len(comparison.proposals))[index] = verdict.kind
-    return _table(head, rows + [[name, *kinds] for name, kinds in verdicts.items()], f"{comparison.difference_count} differences")
+            verdicts.setdefault(verdict.participant.name(), [""] * len(self.proposals))[index] = verdict.kind
+    return _table(head, rows + [[name, *kinds] for name, kinds in verdicts.items()], f"{self.difference_count} differences")
 
 
 class Matrix:
@@ -306,24 +325,21 @@ class Matrix:
         return _table(["", *(p.name() for p in self.participants)], rows, f"positions in force as of {self.view.as_of}")
 
     def __str__(self) -> str:
-        return self.view.matrix_show()
+        return self.view.matrix_show(width=120)
 
     def __repr__(self) -> str:
         return f"<Matrix of {len(self.cells)} variables by {len(self.participants)} participants>"
 
 
-_native.Assessment._repr_html_ = _assessment_html  # type: ignore
-_native.Comparison._repr_html_ = _comparison_html  # type: ignore
-_native.View.matrix = Matrix  # type: ignore
-_native.View._repr_html_ = lambda view: Matrix(view)._repr_html_()  # type: ignore
+_add([_native.Assessment], _repr_html_=_assessment_html)
+_add([_native.Comparison], _repr_html_=_comparison_html)
+_add([_native.View], matrix=lambda self: Matrix(self), _repr_html_=lambda self: Matrix(self)._repr_html_())
 
 # -- text ----------------------------------------------------------------------------------------------------------------------------
 
-for _class in ROOTS:
-    if hasattr(_class, "show") and _class is not _native.Diagnostics:
-        _class.__str__ = lambda root: root.show()  # type: ignore
-_native.Diagnostics.__str__ = lambda diagnostics: diagnostics.show(_default_context())  # type: ignore
-_native.Diagnostics.__repr__ = lambda diagnostics: f"<{len(diagnostics)} diagnostics>"  # type: ignore
+_add([class_ for class_ in ROOTS if hasattr(class_, "show")], __str__=lambda self: self.show())
+_add([_native.Diagnostics], __str__=lambda self: self.show(_default_context()),
+     __repr__=lambda self: f"<{len(self)} diagnostics>")
 
 # -- building ------------------------------------------------------------------------------------------------------------------------
 
@@ -344,16 +360,16 @@ def _is_list(value: Any) -> bool:
     return not isinstance(value, str) and isinstance(value, Iterable)
 
 
-def _set_item(draft: _native.Draft, key: str, value: Any) -> None:
-    """draft[key] = a scalar, a mapping or a list, nested to any depth; None takes the key away."""
+def _set_item(self: _native.Draft, key: str, value: Any) -> None:
+    """self[key] = a scalar, a mapping or a list, nested to any depth; None takes the key away."""
     if value is None:
-        draft.set(key, None)
+        self.set(key, None)
     elif isinstance(value, Mapping):
-        _fill(draft.set_map(key), value)
+        _fill(self.set_map(key), value)
     elif _is_list(value):
-        _extend(draft.set_list(key), value)
+        _extend(self.set_list(key), value)
     else:
-        draft.set(key, _scalar(value))
+        self.set(key, _scalar(value))
 
 
 def _fill(draft: _native.Draft, values: Mapping[Any, Any]) -> _native.Draft:
@@ -362,58 +378,59 @@ def _fill(draft: _native.Draft, values: Mapping[Any, Any]) -> _native.Draft:
     return draft
 
 
-def _extend(draft: _native.Draft, values: Iterable[Any]) -> None:
+def _extend(self: _native.Draft, values: Iterable[Any]) -> None:
     for value in values:
         if isinstance(value, Mapping):
-            _fill(draft.append_map(), value)
+            _fill(self.append_map(), value)
         elif _is_list(value):
-            _extend(draft.append_list(), value)
+            _extend(self.append_list(), value)
         else:
-            draft.append(_scalar(value))
+            self.append(_scalar(value))
 
 
-def _update(draft: _native.Draft, *mapping: Mapping[str, Any], **values: Any) -> _native.Draft:
+def _update(self: _native.Draft, *mapping: Mapping[str, Any], **values: Any) -> _native.Draft:
     """Sets several keys at once; a key that is a word of Python is written with an underscore behind it (if_)."""
     for given in mapping:
-        _fill(draft, given)
-    return _fill(draft, {key.rstrip("_"): value for key, value in values.items()})
+        _fill(self, given)
+    return _fill(self, {key.rstrip("_"): value for key, value in values.items()})
 
 
-def _add_record(builder: _native.Builder, kind: Any, *mapping: Mapping[str, Any], **values: Any) -> _native.Draft:
-    """Adds a record with these keys: builder.add_record ("participant", id="x", kind="state")."""
-    draft = builder.add(kind)
+def _add_record(self: _native.Builder, kind: Any, *mapping: Mapping[str, Any], **values: Any) -> _native.Draft:
+    """Adds a record with these keys: self.add_record ("participant", id="x", kind="state")."""
+    draft = self.add(kind)
     try:
         return _update(draft, *mapping, **values)
     except BaseException:
-        builder.remove(draft)
+        self.remove(draft)
         raise
 
 
-_native.Draft.__setitem__ = _set_item  # type: ignore
-_native.Draft.update = _update  # type: ignore
-_native.Draft.extend = lambda draft, values: _extend(draft, values)  # type: ignore
-_native.Builder.add_record = _add_record  # type: ignore
+_add([_native.Draft], __setitem__=_set_item, update=_update, extend=_extend)
+_add([_native.Builder], add_record=_add_record)
 
 # -- sequences ---------------------------------------------------------------------------------------------------------------------------
 
-Sequence.register(_native.Items)
-Sequence.register(_native.Records)
+for _class in (_native.Items, _native.Records, _native.Diagnostics, _native.Sensitivity):
+    Sequence.register(_class)
+_add([_native.Items, _native.Records], __reversed__=Sequence.__reversed__)
+_add([_native.Diagnostics, _native.Sensitivity], index=Sequence.index, count=Sequence.count, __contains__=Sequence.__contains__,
+     __reversed__=Sequence.__reversed__)
 
 
-def _ids(records: Any) -> Iterator[str]:
+def _ids(self: Any) -> Iterator[str]:
     """The ids of those that have one, in order."""
-    return (record.id for record in records if record.id is not None)
+    return (record.id for record in self if record.id is not None)
 
 
-_native.Records.ids = _ids  # type: ignore
+_add([_native.Records], ids=_ids)
 
 
-def _code(participant: _native.Participant, scheme: str) -> Optional[str]:
-    """The participant's code in a scheme, such as "iso3"; None if it has none."""
-    for code, of in zip(participant.codes, participant.code_schemes):
+def _code(self: _native.Participant, scheme: str) -> Optional[str]:
+    """The self's code in a scheme, such as "iso3"; None if it has none."""
+    for code, of in zip(self.codes, self.code_schemes):
         if of == scheme:
             return code
     return None
 
 
-_native.Participant.code = _code  # type: ignore
+_add([_native.Participant], code=_code)

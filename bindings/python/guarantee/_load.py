@@ -21,7 +21,7 @@ def load(source: Union[StrPath, Iterable[StrPath], IO[Any]], *more: StrPath, con
     read = getattr(source, "read", None)
     if read is not None:
         return at.load_stream(str(getattr(source, "name", "<stream>")), _bounded(read), progress=progress, strict=strict)
-    paths = [source] if isinstance(source, (str, os.PathLike)) else list(source)  # type: ignore[arg-type]
+    paths = [source] if isinstance(source, (str, os.PathLike)) else list(source)
     return at.load([*paths, *more], progress=progress, strict=strict)
 
 

@@ -231,11 +231,18 @@ static int items_contains(PyObject *self, PyObject *value)
     return place == -2 ? -1 : place >= 0;
 }
 
-static PyObject *items_index(PyObject *self, PyObject *value)
+static PyObject *items_index(PyObject *self, PyObject *args)
 {
     const items *s = (items *)self;
-    Py_ssize_t place = place_of(s, value, 0);
-    if (place == -1) {
+    PyObject *value;
+    Py_ssize_t start = 0, stop = PY_SSIZE_T_MAX, place, count = items_length(self);
+    if (count < 0 || !PyArg_ParseTuple(args, "O|nn:index", &value, &start, &stop)) {
+        return NULL;
+    }
+    start = start < 0 && (start += count) < 0 ? 0 : start;
+    stop += stop < 0 ? count : 0;
+    place = place_of(s, value, start);
+    if (place == -1 || place >= stop) {
         return PyErr_Format(PyExc_ValueError, "%s: it is none of these", s->sequence->name);
     }
     return place < 0 ? NULL : PyLong_FromSsize_t(place);
@@ -304,13 +311,13 @@ static void items_dealloc(PyObject *self)
 }
 
 static PyMethodDef items_methods[] = {
-    {"index", items_index, METH_O, "index($self, value, /)\n--\n\nThe first place of an item; ValueError if it is none of these."},
+    {"index", items_index, METH_VARARGS, "index($self, value, start=0, stop=sys.maxsize, /)\n--\n\nThe first place of an item; ValueError if it is none of these."},
     {"count", items_count, METH_O, "count($self, value, /)\n--\n\nHow often the item is among these."},
     {NULL, NULL, 0, NULL},
 };
 
 static PyMethodDef records_methods[] = {
-    {"index", items_index, METH_O, "index($self, value, /)\n--\n\nThe first place of an item; ValueError if it is none of these."},
+    {"index", items_index, METH_VARARGS, "index($self, value, start=0, stop=sys.maxsize, /)\n--\n\nThe first place of an item; ValueError if it is none of these."},
     {"count", items_count, METH_O, "count($self, value, /)\n--\n\nHow often the item is among these."},
     {"get", items_get, METH_VARARGS, "get($self, key, default=None, /)\n--\n\nThe item of that key, or the default."},
     {NULL, NULL, 0, NULL},

@@ -266,7 +266,7 @@ const void *gp_in_object(gp_call *call, PyObject *value, int type, const char *n
         PyObject *root = gp_root_of(value);
         for (size_t i = 0; i < gp_type_count; i++) {
             if (Py_TYPE(root) == gp_classes[i] && gp_types[i].dossier != NULL &&
-                gp_types[i].dossier(((gp_object *)root)->handle) != call->dossier) {
+                gp_types[i].dossier(((gp_object *)root)->handle) != call->dossier && value != root) {
                 gp_raise(GTEE_ERROR_ARGUMENT, "%s: it belongs to another dossier", name);
                 return failed(call);
             }

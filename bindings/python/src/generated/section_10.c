@@ -330,14 +330,14 @@ static PyObject *view_settlement_call(PyObject *self, PyObject *args, PyObject *
 
 static PyObject *view_nearest_call(PyObject *self, PyObject *args, PyObject *kwargs)
 {
-    static char *names[] = {(char *)(uintptr_t)"proposal", (char *)(uintptr_t)"parties", (char *)(uintptr_t)"immovable", (char *)(uintptr_t)"immovable_positions", (char *)(uintptr_t)"fixed", (char *)(uintptr_t)"proposal", (char *)(uintptr_t)"cap", (char *)(uintptr_t)"red_line_weight", (char *)(uintptr_t)"consent_weight", (char *)(uintptr_t)"budget", (char *)(uintptr_t)"order", (char *)(uintptr_t)"progress", NULL};
-    PyObject *a[12] = {NULL};
+    static char *names[] = {(char *)(uintptr_t)"proposal", (char *)(uintptr_t)"parties", (char *)(uintptr_t)"immovable", (char *)(uintptr_t)"immovable_positions", (char *)(uintptr_t)"fixed", (char *)(uintptr_t)"cap", (char *)(uintptr_t)"red_line_weight", (char *)(uintptr_t)"consent_weight", (char *)(uintptr_t)"budget", (char *)(uintptr_t)"order", (char *)(uintptr_t)"progress", NULL};
+    PyObject *a[11] = {NULL};
     gtee_search_options options = {.size = sizeof options};
     gtee_settlement *settlement = NULL;
     gtee_diagnostics *diagnostics = NULL;
     gtee_status status = GTEE_OK;
     gp_call call;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|$OOOOOOOOOOO:nearest", names, &a[0], &a[1], &a[2], &a[3], &a[4], &a[5], &a[6], &a[7], &a[8], &a[9], &a[10], &a[11])) {
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|$OOOOOOOOOO:nearest", names, &a[0], &a[1], &a[2], &a[3], &a[4], &a[5], &a[6], &a[7], &a[8], &a[9], &a[10])) {
         return NULL;
     }
     gp_begin(&call, self, 0);
@@ -374,13 +374,12 @@ static PyObject *view_nearest_call(PyObject *self, PyObject *args, PyObject *kwa
     }
     options.fixed = fixed_0;
     options.fixed_count = fixed_rows_count;
-    options.proposal = gp_in_object(&call, a[5], GP_PROPOSAL, "proposal", 1);
-    options.cap = gp_in_uint32(&call, a[6], "cap");
-    options.red_line_weight = gp_in_number(&call, a[7], "red_line_weight");
-    options.consent_weight = gp_in_number(&call, a[8], "consent_weight");
-    options.budget = gp_in_uint64(&call, a[9], "budget");
-    options.order = gp_in_enumeration(&call, a[10], GP_ENUMERATION_ORDER, "order");
-    options.progress = gp_in_progress(&call, a[11], &options.progress_user);
+    options.cap = gp_in_uint32(&call, a[5], "cap");
+    options.red_line_weight = gp_in_number(&call, a[6], "red_line_weight");
+    options.consent_weight = gp_in_number(&call, a[7], "consent_weight");
+    options.budget = gp_in_uint64(&call, a[8], "budget");
+    options.order = gp_in_enumeration(&call, a[9], GP_ENUMERATION_ORDER, "order");
+    options.progress = gp_in_progress(&call, a[10], &options.progress_user);
     if (!call.failed) {
         Py_BEGIN_ALLOW_THREADS
         status = gtee_nearest_new(GP_HANDLE(self, gtee_view), proposal, &options, &settlement, &diagnostics);
@@ -893,7 +892,7 @@ static PyMethodDef view_methods[] = {
     {"settlement", (PyCFunction)(void (*)(void))view_settlement_call, METH_VARARGS | METH_KEYWORDS,
      "settlement($self, *, parties=None, immovable=None, immovable_positions=None, fixed=None, proposal=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nPrepares the question. GTEE_ERROR_NOT_FOUND for an unknown variable or option in `fixed`. O(stances in force)."},
     {"nearest", (PyCFunction)(void (*)(void))view_nearest_call, METH_VARARGS | METH_KEYWORDS,
-     "nearest($self, proposal, *, parties=None, immovable=None, immovable_positions=None, fixed=None, proposal=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nThe same, in order of how many of the proposal's terms are changed so that it is acceptable to the parties (no red line of theirs crossed): the nearest acceptable versions of it. The number of changes comes before all other costs. `parties` None: those that the proposal names, or everybody if it names none. `proposal`, `cap` and weights of `options` make no difference."},
+     "nearest($self, proposal, *, parties=None, immovable=None, immovable_positions=None, fixed=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nThe same, in order of how many of the proposal's terms are changed so that it is acceptable to the parties (no red line of theirs crossed): the nearest acceptable versions of it. The number of changes comes before all other costs. `parties` None: those that the proposal names, or everybody if it names none. `proposal`, `cap` and weights of `options` make no difference."},
     {"corrections", (PyCFunction)(void (*)(void))view_corrections_call, METH_VARARGS | METH_KEYWORDS,
      "corrections($self, *, parties=None, immovable=None, immovable_positions=None, fixed=None, proposal=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nThe corrections."},
     {"sensitivity", (PyCFunction)(void (*)(void))view_sensitivity_call, METH_VARARGS | METH_KEYWORDS,
