@@ -20,6 +20,7 @@ static gtee_status make_deal(gti_bargaining *making)
     gtee_status status = gti_bargain_bearing(making);
 
     question.mode = GTI_DEAL_LEXICOGRAPHIC;
+    question.without_consents = question.immovable == NULL; /* any may be assumed */
     if (making->bargain->basis == GTEE_BASIS_UTILITIES) {
         bool *all = gti_arena_array(&making->arena, positions + 1, sizeof *all, 1);
         if (all == NULL)

@@ -417,7 +417,7 @@ gtee_status gti_deal_make(gti_deal *deal, const gti_deal_question *question)
         status = add_stances(deal);
     if (status == GTEE_OK)
         status = add_constraints(deal);
-    if (status == GTEE_OK && !question->bare)
+    if (status == GTEE_OK && !question->bare && !question->without_consents)
         status = gti_deal_consents(deal);
     if (status == GTEE_OK)
         status = add_caps(deal);

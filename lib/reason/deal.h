@@ -41,6 +41,7 @@ typedef struct gti_deal_question {
     const uint32_t *stances;    /* the only ones to look at, by number, ascending by position; NULL: all in force */
     size_t stance_count;
     bool bare;                  /* only what is hard or a red line: no consents, no weights */
+    bool without_consents;      /* weights, but no consents */
     uint32_t cap;               /* 0: none */
     double red_line_weight, consent_weight;
 } gti_deal_question;
