@@ -233,6 +233,19 @@ static inline void deals_bear_stance(deals *d, size_t raw)
                       (r->variable >= d->o->variable_count && deals_names(d, d->o->variables[r->variable].proposal, v));
 }
 
+static inline void deals_bear_constraints(deals *d)
+{
+    for (size_t i = 0; i < gtee_dossier_constraint_count(d->o->dossier); i++) {
+        const gtee_constraint *c = gtee_dossier_constraint_at(d->o->dossier, i);
+        for (size_t k = 0; k < gtee_constraint_if_count(c); k++)
+            deals_bear_terms(d, gtee_constraint_if_at(c, k));
+        for (size_t k = 0; k < gtee_constraint_then_count(c); k++)
+            deals_bear_terms(d, gtee_constraint_then_at(c, k));
+        for (size_t k = 0; k < gtee_constraint_of_count(c); k++)
+            deals_bear_terms(d, gtee_constraint_of_at(c, k));
+    }
+}
+
 static inline void deals_find_bearing(deals *d)
 {
     const oracle *o = d->o;
@@ -242,15 +255,7 @@ static inline void deals_find_bearing(deals *d)
     for (size_t i = 0; i < o->raw_count; i++)
         if (deals_counts(d, i) && gtee_position_stance(o->raws[i].position) != GTEE_STANCE_ACCEPTS)
             deals_bear_stance(d, i);
-    for (size_t i = 0; i < gtee_dossier_constraint_count(o->dossier); i++) {
-        const gtee_constraint *c = gtee_dossier_constraint_at(o->dossier, i);
-        for (size_t k = 0; k < gtee_constraint_if_count(c); k++)
-            deals_bear_terms(d, gtee_constraint_if_at(c, k));
-        for (size_t k = 0; k < gtee_constraint_then_count(c); k++)
-            deals_bear_terms(d, gtee_constraint_then_at(c, k));
-        for (size_t k = 0; k < gtee_constraint_of_count(c); k++)
-            deals_bear_terms(d, gtee_constraint_of_at(c, k));
-    }
+    deals_bear_constraints(d);
     /* The conditions under which those whose consent is needed have spoken. */
     for (size_t round = 0; round < o->variable_count; round++)
         for (size_t v = 0; v < o->variable_count; v++)

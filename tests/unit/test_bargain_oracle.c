@@ -8,7 +8,7 @@
 #define PLAYERS 8u
 
 static struct {
-    size_t dossiers, utilities, costs, none, points, large, nothing, immovable, capped, proposals, solutions;
+    size_t dossiers, utilities, costs, none, points, large, nothing, immovable, capped, proposals, solutions, unlisted;
 } seen;
 
 static uint64_t current_seed;
@@ -114,6 +114,36 @@ static void find_stakes(bargaining *m)
     m->corner_count = 1;
     for (size_t i = 0; i < m->stakes; i++)
         m->corner_count *= gtee_issue_option_count(o->variables[m->variable[i]].issue);
+}
+
+/* What preferences, constraints, fixed choices and positions that count as red lines or costs bear on; no more is at stake unless somebody immovable has
+ * to consent. */
+static void check_stakes(const bargaining *m)
+{
+    static deals bare;
+    const oracle *o = m->d->o;
+    const deals_question *q = m->d->q;
+    bool immovable = false;
+
+    for (size_t p = 0; p < gtee_dossier_participant_count(o->dossier); p++)
+        immovable = immovable || q->immovable[p];
+    memset(&bare, 0, sizeof bare);
+    bare.o = o;
+    bare.q = q;
+    deals_find_repeats(&bare);
+    for (size_t v = 0; v < o->variable_count; v++)
+        bare.bears[v] = q->fixed[v] != 0 || q->valued[v] || (q->proposal != NULL && deals_names(&bare, q->proposal, v));
+    for (size_t i = 0; i < o->raw_count; i++)
+        if (deals_counts(&bare, i) && gtee_position_stance(o->raws[i].position) != GTEE_STANCE_ACCEPTS &&
+            (!m->utilities || deals_hard(o->raws[i].position)))
+            deals_bear_stance(&bare, i);
+    deals_bear_constraints(&bare);
+    for (size_t i = 0; i < m->stakes; i++) {
+        expect(immovable || bare.bears[m->variable[i]], "something is at stake that nothing bears on");
+        bare.bears[m->variable[i]] = false;
+    }
+    for (size_t v = 0; v < o->variable_count; v++)
+        seen.unlisted += bare.bears[v];
 }
 
 static size_t corner_of(const bargaining *m, const uint8_t *option)
@@ -307,6 +337,7 @@ static void compare(const deals *d, const gtee_bargain *b, bool utilities)
     CU_ASSERT_TRUE_FATAL(m.players <= PLAYERS);
     expect(gtee_bargain_basis(b) == (utilities ? GTEE_BASIS_UTILITIES : m.players > 0 ? GTEE_BASIS_COSTS : GTEE_BASIS_NONE), "another basis");
     find_stakes(&m);
+    check_stakes(&m);
     for (size_t i = 0; i < d->count; i++)
         weigh(&m, &d->tried[i]);
     check_players(&m);
