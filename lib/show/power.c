@@ -194,6 +194,15 @@ static void put_act(gti_show *show, const gtee_power *power)
     gti_doc_paragraph(doc, 0, NULL);
 }
 
+/* A whole number, however large. */
+static void put_rough(gti_show *show, double figure)
+{
+    if (figure >= 1e15)
+        gti_put_number(show, figure);
+    else
+        gti_put_uint(&show->doc, is_number(figure) ? (uint64_t)(figure + 0.5) : 0);
+}
+
 static void put_method(gti_show *show, const gtee_power *power)
 {
     gti_doc *doc = &show->doc;
@@ -213,9 +222,9 @@ static void put_method(gti_show *show, const gtee_power *power)
         gti_put_all(doc, "Exact, by ", gtee_power_method(power), ".", (const char *)NULL);
     }
     gti_put(doc, " Estimated cost: about ");
-    gti_put_uint(doc, gtee_power_operations(power) < 1e18 ? (uint64_t)(gtee_power_operations(power) + 0.5) : UINT64_C(1000000000000000000));
+    put_rough(show, gtee_power_operations(power));
     gti_put(doc, " steps and ");
-    gti_put_uint(doc, gtee_power_bytes(power) < 1e18 ? (uint64_t)(gtee_power_bytes(power) + 0.5) : UINT64_C(1000000000000000000));
+    put_rough(show, gtee_power_bytes(power));
     gti_put(doc, " bytes.");
     gti_doc_paragraph(doc, 0, NULL);
 }

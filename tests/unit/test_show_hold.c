@@ -223,6 +223,28 @@ static void says_what_was_not_worked_out(void)
     end();
 }
 
+static void shows_power_of_a_part(void)
+{
+    gtee_game *part = NULL;
+    gtee_power *power = NULL;
+
+    begin("pair");
+    const gtee_rule *any = gtee_rule_child_at(gtee_proposal_rule_find(proposal, "pair"), 1);
+    CU_ASSERT_EQUAL_FATAL(gtee_game_new(view, proposal, any, NULL, &part, NULL), GTEE_OK);
+    CU_ASSERT_EQUAL_FATAL(gtee_power_new(part, NULL, &power, NULL), GTEE_OK);
+    for (uint32_t format = GTEE_SHOW_TEXT; format <= GTEE_SHOW_MARKDOWN; format++) {
+        static const char *const wanted[] = {"", "A part of a rule of “p”\n", "\"rule\": null", "b,b,false,false,false,1,1,0.5,0.5,", "| b and c | 0\\.5 |"};
+        const gtee_show_options options = {.size = sizeof options, .format = format};
+        gtee_text *text = NULL;
+        CU_ASSERT_EQUAL_FATAL(gtee_power_show(power, &options, &text), GTEE_OK);
+        CU_ASSERT_TRUE(says(gtee_text_data(text), wanted[format]));
+        gtee_text_unref(text);
+    }
+    gtee_power_unref(power);
+    gtee_game_unref(part);
+    end();
+}
+
 static void tells_a_stress_test_as_json(void)
 {
     gtee_stress *stress = NULL;
@@ -277,5 +299,6 @@ static void reads_likelihoods(void)
 
 UNIT_TESTS("showing rules and stress tests", {"tells a rule as JSON", tells_a_rule_as_json}, {"marks vetoes and places", marks_vetoes_and_places},
            {"answers a decision", answers_a_decision}, {"refuses what is none", refuses_what_is_none},
-           {"says what was not worked out", says_what_was_not_worked_out}, {"tells a stress test as JSON", tells_a_stress_test_as_json},
+           {"says what was not worked out", says_what_was_not_worked_out}, {"shows power of a part", shows_power_of_a_part},
+           {"tells a stress test as JSON", tells_a_stress_test_as_json},
            {"reads likelihoods", reads_likelihoods})
