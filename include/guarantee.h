@@ -1874,8 +1874,8 @@ GTEE_API uint32_t gtee_check_crossed_at(const gtee_check *check, size_t index);
 /** Without utilities: the weight of each one's soft positions that are not met. */
 GTEE_API size_t gtee_check_lost_count(const gtee_check *check);
 GTEE_API double gtee_check_lost_at(const gtee_check *check, size_t index);
-/** How many packages count (gtee_check_outcome) or are allowed (gtee_check_cheapest; those that differ only in options that nothing tells apart each
- *  for itself); 0 unless all were tried, as for those that follow. */
+/** How many packages count (gtee_check_outcome) or are allowed (gtee_check_cheapest: with a choice for each variable that something looks at, whether it
+ *  makes a difference or not, as in gtee_check_account); 0 unless all were tried, as for those that follow. */
 GTEE_API double gtee_check_packages(const gtee_check *check);
 /** How many points the frontier has. */
 GTEE_API size_t gtee_check_points(const gtee_check *check);

@@ -23,6 +23,7 @@ typedef struct verification {
     const gtee_participant **parties, **immovable;
     const gtee_position **positions;
     const char **fixed;
+    double unlisted; /* how many ways there are to choose what packages leave out, as it makes no difference */
     claim *claims;
     size_t count;
 } verification;

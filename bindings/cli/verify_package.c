@@ -149,6 +149,16 @@ static bool same_cost(const json_value *package, const gtee_check *check)
            same_number(json_member(package, "weight"), gtee_check_weight(check));
 }
 
+static double count_unlisted(const json_value *terms, const gtee_package *account)
+{
+    double count = 1;
+
+    for (size_t i = 0; i < gtee_package_choice_count(account); i++)
+        if (term_of(terms, gtee_package_choice_at(account, i)) == NULL)
+            count *= (double)gtee_issue_option_count(gtee_choice_issue(gtee_package_choice_at(account, i)));
+    return count;
+}
+
 /* What is wrong with it; NULL: nothing. */
 static const char *compare(const verification *v, const json_value *package, const gtee_check *check)
 {
@@ -235,6 +245,8 @@ static int judge(verification *v, const json_value *packages, const json_value *
 {
     const char *wrong = compare(v, package, check);
 
+    if (number == 1)
+        v->unlisted = count_unlisted(json_list(package, "terms"), gtee_check_account(check));
     if (wrong == NULL)
         wrong = compare_place(v, packages, package);
     if (wrong != NULL)
@@ -305,7 +317,7 @@ static int judge_count(verification *v, const json_value *packages, const gtee_c
 {
     if (check == NULL || (gtee_check_is_confirmed(check) != 0 && gtee_check_is_complete(check) == 0))
         return conclude(v, "completeness", 1, TOO_LARGE, "whether there are others than those listed is too much to try");
-    const double found = gtee_check_packages(check), claimed = count_packages(packages);
+    const double found = gtee_check_packages(check), claimed = count_packages(packages) * v->unlisted;
     const bool same = claimed >= found - 0.5 && claimed <= found + 0.5;
     return conclude(v, "completeness", 1, same ? CONFIRMED : REFUTED,
                     !same ? "there are others than those listed" : packages->first == NULL ? "there is none at all" : "there are no others than those listed");

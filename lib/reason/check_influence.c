@@ -36,7 +36,7 @@ static gtee_status find_least(gti_checking *c, uint32_t position, bool *possible
     return status;
 }
 
-/* How many packages there are: of what is hard alone, the parts multiplied; what nothing tells apart left out. */
+/* How many packages there are: of what is hard alone, the parts multiplied. */
 typedef struct counting {
     double part, whole;
 } counting;
@@ -64,25 +64,6 @@ static gtee_status count_end(void *user)
     return GTEE_OK;
 }
 
-/* How many ways there are to choose what bears on nothing, though something looks at it. */
-static gtee_status count_idle(gti_checking *c, gti_trial *trial, double *idle)
-{
-    gtee_status status = GTEE_OK;
-
-    *idle = 1;
-    for (size_t i = 0; i < trial->borne.count; i++)
-        trial->option[*GTI_VEC_AT(&trial->borne, uint32_t, i)] = 0;
-    for (size_t i = 0; status == GTEE_OK && i < trial->borne.count; i++) {
-        const uint32_t variable = *GTI_VEC_AT(&trial->borne, uint32_t, i);
-        const gti_variable *what = &c->inquiry.view->variables.items[variable];
-        uint64_t alike, good;
-        status = gti_check_alike(c, trial, variable, &alike, &good);
-        if (alike == gti_variable_all(what))
-            *idle *= what->issue->options.count;
-    }
-    return status;
-}
-
 static gtee_status count_packages(gti_checking *c)
 {
     const gti_allocator *allocator = &c->check->allocator;
@@ -91,19 +72,16 @@ static gtee_status count_packages(gti_checking *c)
     gti_vec all = GTI_VEC(uint32_t);
     gti_trial trial;
     bool possible = false;
-    double idle = 1;
     gtee_status status = gti_trial_make(&trial, &c->inquiry, false, NULL);
 
-    if (status == GTEE_OK)
-        status = count_idle(c, &trial, &idle);
     if (status == GTEE_OK && trial.borne.count > 0 && !gti_vec_append(allocator, &all, trial.borne.items, trial.borne.count))
         status = GTEE_ERROR_MEMORY;
     if (status == GTEE_OK)
-        status = gti_trial_restrict(&trial, false, &all);
+        status = gti_trial_restrict(&trial, c->inquiry.question.cap > 0, &all); /* caps count red lines */
     if (status == GTEE_OK)
         status = gti_trial_visit(&trial, &visitor, &possible);
     if (status == GTEE_OK && possible)
-        c->check->packages = n.whole / idle;
+        c->check->packages = n.whole;
     gti_trial_free(&trial);
     gti_vec_free(allocator, &all);
     return status;

@@ -297,6 +297,80 @@ static void check_package(sweep *s)
     sweep_diagnostics(s, diagnostics);
 }
 
+static void check_nearest(sweep *s)
+{
+    const gtee_participant *people[3];
+    const char *fixed[1];
+    gtee_search_options options;
+    gtee_check *check = sweep_garbage(s);
+    gtee_diagnostics *diagnostics = sweep_garbage(s);
+
+    fill(s, &options, people, fixed);
+    sweep_arm(s);
+    gtee_status status = gtee_check_nearest(s->view, gtee_dossier_proposal_at(s->dossier, 0), &options, NULL, 0, &check, &diagnostics);
+    sweep_disarm(s, status);
+    take_check(s, check);
+    sweep_diagnostics(s, diagnostics);
+}
+
+static void check_ties(sweep *s)
+{
+    const gtee_position *positions[2] = {gtee_dossier_position_at(s->dossier, 0), gtee_dossier_position_at(s->dossier, 1)};
+    const gtee_constraint *constraint = gtee_dossier_constraint_at(s->dossier, 0);
+    gtee_check *check = sweep_garbage(s);
+    gtee_diagnostics *diagnostics = sweep_garbage(s);
+
+    sweep_arm(s);
+    gtee_status status = gtee_check_ties(s->view, NULL, positions, s->variant + 1, &constraint, constraint != NULL, NULL, 0, &check, &diagnostics);
+    sweep_disarm(s, status);
+    take_check(s, check);
+    sweep_diagnostics(s, diagnostics);
+}
+
+static void check_cheapest(sweep *s)
+{
+    const gtee_participant *people[3];
+    const char *fixed[1];
+    gtee_search_options options;
+    gtee_check *check = sweep_garbage(s);
+    gtee_diagnostics *diagnostics = sweep_garbage(s);
+
+    fill(s, &options, people, fixed);
+    sweep_arm(s);
+    gtee_status status = gtee_check_cheapest(s->view, NULL, &options, &check, &diagnostics);
+    sweep_disarm(s, status);
+    take_check(s, check);
+    sweep_diagnostics(s, diagnostics);
+}
+
+static void check_influence(sweep *s)
+{
+    gtee_check *check = sweep_garbage(s);
+    gtee_diagnostics *diagnostics = sweep_garbage(s);
+
+    sweep_arm(s);
+    gtee_status status = gtee_check_influence(s->view, NULL, gtee_dossier_position_at(s->dossier, s->variant), &check, &diagnostics);
+    sweep_disarm(s, status);
+    take_check(s, check);
+    sweep_diagnostics(s, diagnostics);
+}
+
+static void check_outcome(sweep *s)
+{
+    const gtee_participant *people[3];
+    const char *fixed[1];
+    gtee_search_options options;
+    gtee_check *check = sweep_garbage(s);
+    gtee_diagnostics *diagnostics = sweep_garbage(s);
+
+    fill(s, &options, people, fixed);
+    sweep_arm(s);
+    gtee_status status = gtee_check_outcome(s->view, &options, GTEE_POINT_NASH, NULL, 0, &check, &diagnostics);
+    sweep_disarm(s, status);
+    take_check(s, check);
+    sweep_diagnostics(s, diagnostics);
+}
+
 static void conflicts(void)
 {
     static const sweep_row rows[] = {
@@ -326,6 +400,11 @@ static void checks(void)
         SWEEP(gtee_check_conflict, check_conflict, 2),
         SWEEP(gtee_check_correction, check_correction, 2),
         SWEEP(gtee_check_package, check_package, 3),
+        SWEEP(gtee_check_nearest, check_nearest, 3),
+        SWEEP(gtee_check_ties, check_ties, 2),
+        SWEEP(gtee_check_cheapest, check_cheapest, 3),
+        SWEEP(gtee_check_influence, check_influence, 2),
+        SWEEP(gtee_check_outcome, check_outcome, 3),
     };
 
     sweep_rows(rows, sizeof rows / sizeof rows[0]);
