@@ -1,5 +1,5 @@
-/* repeats.c: positions that say the same. Of those of one participant that have the same stances in force, with the same weight, the first in the dossier's
- * order stands for all: a red line that two sources report is one red line. Uses base, record, inquiry.h. */
+/* repeats.c: positions that say the same. Of those of one participant that have the same stances in force the first in the dossier's order stands for all:
+ * a red line that two sources report is one red line. Weights add up, and so `prefers` and `opposes` stand each for itself. Uses base, record, inquiry.h. */
 #include "reason/inquiry.h"
 
 static int by_value(uint64_t left, uint64_t right)
@@ -31,10 +31,6 @@ static int by_saying(const gti_inquiry *inquiry, uint32_t a, uint32_t b)
     if (order == 0)
         order = by_value(left->stance, right->stance);
     if (order == 0)
-        order = by_value((uint64_t)left->weight.digits, (uint64_t)right->weight.digits);
-    if (order == 0)
-        order = by_value((uint64_t)left->weight.scale, (uint64_t)right->weight.scale);
-    if (order == 0)
         order = by_value(count, inquiry->position_first[b + 1] - other);
     for (uint32_t i = 0; order == 0 && i < count; i++)
         order = by_stance(gti_view_stance(inquiry->view, inquiry->stances[first + i]), gti_view_stance(inquiry->view, inquiry->stances[other + i]));
@@ -47,6 +43,11 @@ static int by_saying_and_number(const void *user, const void *a, const void *b)
     const int order = by_saying(user, left, right);
 
     return order != 0 ? order : by_value(left, right);
+}
+
+static bool weighs(const gtee_position *position)
+{
+    return position->stance == GTEE_STANCE_PREFERS || position->stance == GTEE_STANCE_OPPOSES;
 }
 
 /* Leaves only the stances of those that stand for themselves. */
@@ -74,7 +75,7 @@ gtee_status gti_inquiry_repeats(gti_inquiry *inquiry)
         return GTEE_ERROR_MEMORY;
     for (uint32_t p = 0; p < positions; p++) {
         first_of[p] = p;
-        if (inquiry->position_first[p] < inquiry->position_first[p + 1])
+        if (inquiry->position_first[p] < inquiry->position_first[p + 1] && !weighs(gti_inquiry_position(inquiry, p)))
             sorted[count++] = p;
     }
     if (!gti_sort(&inquiry->arena.allocator, sorted, count, sizeof *sorted, by_saying_and_number, inquiry))

@@ -138,7 +138,7 @@ static inline bool deals_says(const oracle *o, size_t position, size_t other)
     return true;
 }
 
-/* Positions of one participant that say the same with the same weight are one. */
+/* Red lines and acceptances of one participant that say the same are one; weights add up. */
 static inline void deals_find_repeats(deals *d)
 {
     const gtee_dossier *dossier = d->o->dossier;
@@ -149,8 +149,7 @@ static inline void deals_find_repeats(deals *d)
         for (; first < p; first++) {
             const gtee_position *a = gtee_dossier_position_at(dossier, first);
             if (gtee_position_participant(a) == gtee_position_participant(b) && gtee_position_stance(a) == gtee_position_stance(b) &&
-                !(gtee_position_weight(a) < gtee_position_weight(b)) && !(gtee_position_weight(a) > gtee_position_weight(b)) &&
-                deals_says(d->o, first, p) && deals_says(d->o, p, first))
+                gtee_position_stance(b) != GTEE_STANCE_PREFERS && gtee_position_stance(b) != GTEE_STANCE_OPPOSES && deals_says(d->o, first, p) && deals_says(d->o, p, first))
                 break;
         }
         d->first_of[p] = first;

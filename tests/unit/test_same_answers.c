@@ -1,7 +1,7 @@
 /*
  * test_same_answers.c: what makes no difference. Random dossiers are written once plainly and then in a guise: with other ids and names, with records,
- * options and members in another order, with an issue of which nobody speaks, a party that says nothing, a constraint that excludes nothing, or with
- * positions on record twice. Conflicts, concession sets, packages, nearest versions, sensitivity and bargains must be the same but for names.
+ * options and members in another order, with an issue of which nobody speaks, a party that says nothing, a constraint that excludes nothing, or with red
+ * lines on record twice (and weights twice, against double weights). Conflicts, concession sets, packages, nearest versions, sensitivity and bargains must be the same but for names.
  * docs/semantics.md says why. Uses the public header.
  */
 #include "run.h"
@@ -44,6 +44,7 @@ typedef struct world {
 typedef struct guise {
     bool renamed, reordered, issue, party, constraint;
     uint32_t twice; /* positions that are on record twice, as bits */
+    uint32_t heavy; /* positions of double weight */
     uint32_t kinds[KINDS], people[3], options[KINDS][3], places[2 * MOST_SAID]; /* what stands where */
 } guise;
 
@@ -107,7 +108,11 @@ static guise guise_make(dice *d, const world *w, uint32_t kind)
     guise g = {.renamed = kind == 1 || kind == 7, .reordered = kind == 2 || kind == 7, .issue = kind == 3 || kind == 7,
                .party = kind == 4 || kind == 7, .constraint = kind == 5 || kind == 7};
 
-    g.twice = kind == 6 || kind == 7 ? 1 + roll(d, (1u << w->said_count) - 1) : 0;
+    for (uint32_t k = 0; k < w->said_count; k++) {
+        const bool soft = w->said[k].stance == 4 || w->said[k].stance == 5;
+        if (roll(d, 2) == 0 && (kind == 8 ? soft : kind >= 6 && !soft))
+            g.twice |= 1u << k;
+    }
     shuffle(d, g.kinds, KINDS, g.reordered);
     shuffle(d, g.people, 3, g.reordered);
     for (uint32_t i = 0; i < KINDS; i++)
@@ -275,7 +280,9 @@ static void put_said(text *t, const world *w, const guise *g, uint32_t number)
         put_text(t, ", if: ");
         put_demand(t, w, g, &s->when);
     }
-    put_text(t, s->stance == 4 || s->stance == 5 ? ", weight: %u.5}\n" : "}\n", s->weight);
+    if (s->stance == 4 || s->stance == 5)
+        put_text(t, (g->heavy >> number & 1) != 0 ? ", weight: %u" : ", weight: %u.5", (g->heavy >> number & 1) != 0 ? 2 * s->weight + 1 : s->weight);
+    put_text(t, "}\n");
 }
 
 static void put_preferences(text *t, const world *w, const guise *g)
@@ -525,6 +532,7 @@ static void in_guise(uint32_t kind)
             shuffle(&unused, as_it_is.options[i], w.options[i], false);
         shuffle(&unused, as_it_is.kinds, KINDS, false);
         shuffle(&unused, as_it_is.people, 3, false);
+        as_it_is.heavy = kind == 8 ? g.twice : 0;
         plain = (answers){.w = &w, .g = &as_it_is};
         other = (answers){.w = &w, .g = &g};
         gtee_view *view = write_world(&w, &as_it_is), *disguised = write_world(&w, &g);
@@ -544,8 +552,9 @@ static void with_another_issue(void) { in_guise(3); }
 static void with_an_indifferent_party(void) { in_guise(4); }
 static void with_a_needless_constraint(void) { in_guise(5); }
 static void said_twice(void) { in_guise(6); }
+static void weighed_twice(void) { in_guise(8); }
 static void all_at_once(void) { in_guise(7); }
 
 UNIT_TESTS("same answers", {"renamed", renamed}, {"reordered", reordered}, {"with another issue", with_another_issue},
            {"with an indifferent party", with_an_indifferent_party}, {"with a needless constraint", with_a_needless_constraint},
-           {"said twice", said_twice}, {"all at once", all_at_once})
+           {"said twice", said_twice}, {"weighed twice", weighed_twice}, {"all at once", all_at_once})
