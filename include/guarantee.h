@@ -1676,7 +1676,7 @@ GTEE_API double gtee_settlement_least_weight(const gtee_settlement *settlement);
 /** What proved it: "clause-learning", "branch-and-bound"; "" before the first package. */
 GTEE_API const char *gtee_settlement_engine(const gtee_settlement *settlement);
 /** Looks for conflicts that share no position that may move: each needs a concession of its own, so that no package crosses fewer red lines than there
- *  are of them. GTEE_ERROR_LIMIT, GTEE_ERROR_CANCELLED: those found so far stand. Does nothing the second time. */
+ *  are of them. Of a proposal that has no acceptable version (gtee_nearest_new): those that remain whatever its terms are changed to. GTEE_ERROR_LIMIT, GTEE_ERROR_CANCELLED: those found so far stand. Does nothing the second time. */
 GTEE_API gtee_status gtee_settlement_prove(gtee_settlement *settlement);
 /** The conflicts that gtee_settlement_prove has found. */
 GTEE_API size_t gtee_settlement_proof_count(const gtee_settlement *settlement);
@@ -1819,7 +1819,7 @@ GTEE_API gtee_status gtee_check_package(const gtee_view *view, const gtee_search
 GTEE_API gtee_status gtee_check_nearest(const gtee_view *view, const gtee_proposal *proposal, const gtee_search_options *options,
                                         const char *const *choices, size_t choice_count, gtee_check **check, gtee_diagnostics **diagnostics);
 /** Works out what the cheapest package costs (with a proposal: the nearest version of it), and how many packages there are. Confirmed if there is any.
- *  GTEE_ERROR_LIMIT if there are too many to try for the cost; if there are only too many to count, it is GTEE_OK and gtee_check_is_complete says so. */
+ *  GTEE_ERROR_LIMIT if there are too many to try for the cost; if there are only too many to count, it is GTEE_OK and gtee_check_is_complete says so. [nullable: proposal] */
 GTEE_API gtee_status gtee_check_cheapest(const gtee_view *view, const gtee_proposal *proposal, const gtee_search_options *options,
                                          gtee_check **check, gtee_diagnostics **diagnostics);
 /** Works out what the cheapest package costs without a hard position, and whether the position is part of all conflicts or of none, as
@@ -1853,7 +1853,7 @@ GTEE_API uint32_t gtee_check_changes(const gtee_check *check);
 GTEE_API uint32_t gtee_check_red_lines(const gtee_check *check);
 GTEE_API uint32_t gtee_check_consents(const gtee_check *check);
 GTEE_API double gtee_check_weight(const gtee_check *check);
-/** Of gtee_check_influence: 1 if the position is part of every conflict, else 0. */
+/** 1 if the position is part of every conflict, else 0; of gtee_check_influence. */
 GTEE_API int32_t gtee_check_in_all(const gtee_check *check);
 /** 1 if it is part of no conflict, else 0. */
 GTEE_API int32_t gtee_check_in_none(const gtee_check *check);

@@ -15,7 +15,7 @@ static gtee_status find_packages(gtee_settlement *settlement, size_t limit)
     do
         status = gtee_settlement_next(settlement, &package);
     while (status == GTEE_OK && package != NULL && gtee_settlement_count(settlement) <= limit);
-    if (status == GTEE_ERROR_CANCELLED || gtee_settlement_count(settlement) == 0)
+    if (status != GTEE_OK && (status == GTEE_ERROR_CANCELLED || gtee_settlement_count(settlement) == 0))
         return status;
     proof = gtee_settlement_prove(settlement);
     return proof == GTEE_ERROR_MEMORY ? proof : status;

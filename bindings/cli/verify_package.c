@@ -334,6 +334,9 @@ static int check_bounds(verification *v, const json_value *root, const json_valu
 
     if (proved && (packages->first == NULL || !is_reached(v, least, packages->first)))
         result = conclude(v, "bound", 1, REFUTED, "it is not what the first package costs");
+    for (int i = 0; i < 3 && result == EXIT_YES && complete && packages->first == NULL; i++)
+        if (level(v, least, i) > 0 || !same_number(json_member(least, "changes"), 0) || !same_number(json_member(least, "red_lines"), 0))
+            return conclude(v, "bound", 1, REFUTED, "of nothing at all it says what the least is");
     if (result != EXIT_YES || (proved && !complete))
         return result;
     result = checked(v, gtee_check_cheapest(v->cli->view, v->near, &v->search, &check, &diagnostics), diagnostics);

@@ -113,6 +113,8 @@ static gtee_status first_package(gtee_settlement *self, const gtee_package **pac
     self->bound = answer.bound;
     self->proved = result == GTI_SEARCH_DONE;
     self->complete = result == GTI_SEARCH_NONE;
+    if (self->complete)
+        self->bound = (gti_cost){{0}}; /* of nothing, nothing is said */
     if (answer.found && result != GTI_SEARCH_NONE) {
         prefer_defaults(self);
         if (keep(self, package) != GTEE_OK)
@@ -221,7 +223,7 @@ gtee_status gtee_settlement_prove(gtee_settlement *settlement)
 
     if (settlement == NULL)
         return GTEE_ERROR_ARGUMENT;
-    if (settlement->disjoint || settlement->inquiry.question.mode == GTI_DEAL_NEAREST)
+    if (settlement->disjoint || (settlement->inquiry.question.mode == GTI_DEAL_NEAREST && (!settlement->complete || settlement->packages.count > 0)))
         return GTEE_OK;
     const gti_allocator *allocator = &settlement->inquiry.arena.allocator;
     const size_t count = gti_record_count(settlement->inquiry.view->dossier, GTEE_KIND_POSITION) + 1;

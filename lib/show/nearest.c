@@ -2,14 +2,32 @@
 #include "show/rows.h"
 #include "show/settlement.h"
 
+/* Which positions clash whatever the proposal says, and how to go on. */
+static void put_none(gti_show *show, const gtee_settlement *settlement)
+{
+    const size_t conflicts = gtee_settlement_proof_count(settlement);
+    gti_doc *doc = &show->doc;
+
+    gti_put_styled(doc, GTI_BAD, "No version is acceptable");
+    if (conflicts == 0) {
+        gti_put(doc, settlement->disjoint ? ": the constraints, what is fixed and what may not move cannot all be met, whatever its terms are changed to."
+                                          : ", whatever its terms are changed to.");
+        return;
+    }
+    gti_put(doc, " to all of them: ");
+    gti_put_count(doc, conflicts, "conflict remains", "conflicts remain");
+    gti_put(doc, " whatever its terms are changed to. To go on, name the parties that are to accept it, leaving out one of those in ");
+    gti_put(doc, conflicts == 1 ? "the conflict" : "each conflict");
+    gti_put(doc, "; or ask for a settlement, which says what would have to move.");
+}
+
 static void put_answer(gti_show *show, const gtee_settlement *settlement)
 {
     const gtee_package *best = gtee_settlement_at(settlement, 0);
     gti_doc *doc = &show->doc;
 
     if (best == NULL && settlement->complete) {
-        gti_put_styled(doc, GTI_BAD, "No version is acceptable");
-        gti_put(doc, ": red lines of the parties clash whatever its terms are changed to. Ask for the conflicts among them, or name fewer parties.");
+        put_none(show, settlement);
         return;
     }
     if (best == NULL) {
@@ -129,6 +147,7 @@ void gti_nearest_build(gti_show *show, const gtee_settlement *settlement)
     gti_deals_head(&deals, NULL, gti_inquiry_of(settlement));
     put_answer(show, settlement);
     gti_doc_paragraph(&show->doc, 0, NULL);
+    gti_add_proof_conflicts(&deals, settlement);
     for (size_t i = 0; i < shown; i++)
         add_version(&deals, settlement, i);
     gti_doc_sources(show);

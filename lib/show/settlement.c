@@ -126,12 +126,12 @@ static void put_answer(gti_show *show, const gtee_settlement *settlement)
 
 /* ---- Why nothing cheaper exists */
 
-static void add_disjoint(gti_deals *deals, const gtee_settlement *settlement, size_t count)
+void gti_add_proof_conflicts(gti_deals *deals, const gtee_settlement *settlement)
 {
     gti_show *show = deals->show;
     gti_doc *doc = &show->doc;
 
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < gtee_settlement_proof_count(settlement); i++) {
         const gtee_conflict *conflict = gtee_settlement_proof_at(settlement, i);
         gti_put(doc, gtee_conflict_message(conflict));
         for (size_t p = 0; p < gtee_conflict_position_count(conflict); p++)
@@ -178,7 +178,7 @@ static void add_proof(gti_deals *deals, const gtee_settlement *settlement)
     gti_doc_heading(&show->doc, 2, "Why nothing cheaper exists");
     put_proof(show, settlement, best, conflicts);
     gti_doc_paragraph(&show->doc, 0, NULL);
-    add_disjoint(deals, settlement, conflicts);
+    gti_add_proof_conflicts(deals, settlement);
 }
 
 /* ---- Packages */

@@ -24,6 +24,9 @@ void gti_add_terms(gti_deals *deals, const gtee_package *package);
 void gti_add_differences(gti_deals *deals, const gtee_package *package, const gtee_package *first, const char *name);
 void gti_add_gains(gti_deals *deals, const gtee_package *package);
 
+/* ---- settlement.c: the conflicts that prove an answer, an item for each */
+void gti_add_proof_conflicts(gti_deals *deals, const gtee_settlement *settlement);
+
 /* ---- nearest.c */
 void gti_nearest_build(gti_show *show, const gtee_settlement *settlement);
 
