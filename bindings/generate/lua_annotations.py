@@ -74,7 +74,7 @@ class Annotations:
         return {"date": "guarantee.date?", "count": "integer", "index": "integer", "number": "number", "boolean": "boolean",
                 "maybe": "boolean?", "bits": "guarantee.option[]", "status": "guarantee.status"}[kind]
 
-    def given(self, p):
+    def given(self, f, p):
         """The type of an argument, and whether it may be left out."""
         kind = p["kind"]
         if kind == "options":
@@ -86,7 +86,7 @@ class Annotations:
             return "string", False
         if kind == "callback":
             return {"read_function": "fun(capacity: integer): string?"}[p["callback"]], False
-        return self.accepted(p), kind == "date" or bool(p.get("nullable"))
+        return self.accepted(p), kind == "date" or bool(p.get("nullable")) or self.api.has_default(f, p)
 
     def accepted(self, p):
         kind = p["kind"]
@@ -106,7 +106,7 @@ class Annotations:
             lines += given
         else:
             for p in arguments:
-                kind, optional = self.given(p)
+                kind, optional = self.given(f, p)
                 names.append(p["name"])
                 lines.append(f"---@param {p['name']}{'?' if optional else ''} {kind}")
         lines += self.returns(f, result)

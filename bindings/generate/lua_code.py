@@ -49,7 +49,7 @@ class Writer:
 
     # -- arguments ----------------------------------------------------------------------------------------------------------
 
-    def argument(self, p, index):
+    def argument(self, f, p, index):
         """(declarations, statements, C arguments) for a parameter at a stack index."""
         kind, name = p["kind"], p["name"]
         if kind == "text":
@@ -60,7 +60,10 @@ class Writer:
         if kind in ("enumeration", "flags", "status"):
             enum = "gtl_enum_status" if kind == "status" else self.api.enum(p["enumeration"])
             cast = "(gtee_status)" if kind == "status" else ""
-            return [], [f"{p['c']} {name} = {cast}gtl_check_word{'s' if kind == 'flags' else ''}(L, {index}, &{enum});"], [name]
+            check = f"{cast}gtl_check_word{'s' if kind == 'flags' else ''}(L, {index}, &{enum})"
+            if self.api.has_default(f, p):
+                check = f"lua_isnoneornil(L, {index}) ? 0 : {check}"
+            return [], [f"{p['c']} {name} = {check};"], [name]
         if kind == "integer":
             if p["c"] == "int64_t":
                 return [], [f"int64_t {name} = gtl_check_integer(L, {index});"], [name]
@@ -117,7 +120,7 @@ class Writer:
         """(declarations, statements, {parameter: C arguments})"""
         declared, stated, by_name = [], [], {}
         for i, p in enumerate(arguments):
-            d, s, c = self.argument(p, i + (2 if f["owner"] else 1))
+            d, s, c = self.argument(f, p, i + (2 if f["owner"] else 1))
             declared, stated, by_name[p["name"]] = declared + d, stated + s, c
         return declared, stated, by_name
 

@@ -85,6 +85,10 @@ class Api:
         given = [p for p in given if "direction" not in p and p["kind"] != "buffer" and p.get("type") != "context"]
         return [p for p in given if p["kind"] != "options"] + [p for p in given if p["kind"] == "options"]
 
+    def has_default(self, f, p):
+        """Whether a word may be left out: the comment says what 0 means."""
+        return p["kind"] == "enumeration" and f"`{p['name']}` (" in f["doc"] and "; 0: " in f["doc"]
+
     def outs(self, f):
         return [p for p in f["parameters"] if p.get("direction") == "out" and p["kind"] != "diagnostics"]
 

@@ -361,7 +361,7 @@ local participant_ = {}
 
 ---What to show: the first name in the language, else in English, else any, else the id. `language` may be nil. O(names).
 ---@param language? string
----@return string?
+---@return string
 function participant_:name(language) end
 
 ---1 if `member` is in `group` on that day, directly or through nested groups, else 0; `day` 0: on any day. O(size of the group).
@@ -834,6 +834,16 @@ function view_:sensitivity(options) end
 ---@return guarantee.error|guarantee.diagnostics|nil
 function view_:check_conflict(positions, options) end
 
+---Checks that no other constraints, and no other choices that `options` fix (given as in gtee_conflict_fixed_at), are needed for these
+---positions to conflict, and that without any one of these they do not. Otherwise as gtee_check_conflict.
+---@param positions guarantee.position|string|guarantee.position[]|string[]
+---@param constraints guarantee.constraint|string|guarantee.constraint[]|string[]
+---@param fixed string|string[]
+---@param options? guarantee.search_options
+---@return guarantee.check? check
+---@return guarantee.error|guarantee.diagnostics|nil
+function view_:check_ties(positions, constraints, fixed, options) end
+
 ---Checks that without these positions all others can be met, while with any one of them they cannot. Otherwise the same.
 ---@param positions guarantee.position|string|guarantee.position[]|string[]
 ---@param options? guarantee.search_options
@@ -849,6 +859,44 @@ function view_:check_correction(positions, options) end
 ---@return guarantee.check? check
 ---@return guarantee.error|guarantee.diagnostics|nil
 function view_:check_package(choices, options) end
+
+---The same for a nearest version of a proposal, asked for as with gtee_nearest_new: confirmed if it crosses no red line of the parties and
+---meets what may not be moved, and none changes fewer of the proposal's terms, or as many and costs less.
+---@param proposal guarantee.proposal|string
+---@param choices string|string[]
+---@param options? guarantee.search_options
+---@return guarantee.check? check
+---@return guarantee.error|guarantee.diagnostics|nil
+function view_:check_nearest(proposal, choices, options) end
+
+---Works out what the cheapest package costs (with a proposal: the nearest version of it), and how many packages there are. Confirmed if there
+---is any. "limit" if there are too many to try for the cost; if there are only too many to count, it is "ok" and gtee_check_is_complete says
+---so.
+---@param proposal? guarantee.proposal|string
+---@param options? guarantee.search_options
+---@return guarantee.check? check
+---@return guarantee.error|guarantee.diagnostics|nil
+function view_:check_cheapest(proposal, options) end
+
+---Works out what the cheapest package costs without a hard position, and whether the position is part of all conflicts or of none, as
+---gtee_sensitivity_new does. Confirmed if there is a package at all. "limit" if there are too many to try for the cost; if it is too much for
+---the conflicts, it is "ok" and gtee_check_is_complete says so.
+---@param position guarantee.position|string
+---@param options? guarantee.search_options
+---@return guarantee.check? check
+---@return guarantee.error|guarantee.diagnostics|nil
+function view_:check_influence(position, options) end
+
+---Checks that a package counts, as for gtee_bargain_new, each of several options of a choice as well as the first, and that no other dominates
+---it; with a `point` (a word of enums.point; 0: none), that it is one that this concept picks. `choices` are all those of an outcome, as for
+---gtee_check_package. Works out what it is worth to whom. If there are too many packages to try all, it is "ok" and gtee_check_is_complete
+---says so.
+---@param point? guarantee.point
+---@param choices string|string[]
+---@param options? guarantee.search_options
+---@return guarantee.check? check
+---@return guarantee.error|guarantee.diagnostics|nil
+function view_:check_outcome(point, choices, options) end
 
 ---Finds the frontier by merging those of variables, and of groups of variables that red lines and constraints tie; exact in whole numbers. Of
 ---the options, `parties`, `immovable`, `immovable_positions`, `fixed`, `proposal`, `budget` and the progress count, and `cap` without
@@ -1197,6 +1245,8 @@ function member_power_:fraction(index) end
 ---@field activations guarantee.activation.sequence One each for the rules that a triggered or open clause names, in the proposal's order.
 ---@field adversaries guarantee.participant.sequence Who acts against the guarantee: the `by` of the scenario's trigger, without one that of the clauses' triggers; groups expanded.
 ---@field adversary_power number The largest of the activations' figures of that name; 0 if nothing needs a decision, NaN if one is.
+---@field alternative_weights number[] Its weight; all of them add up to 1.
+---@field alternatives guarantee.scenario.sequence The scenarios over which the figures were averaged, if that was asked for.
 ---@field arrives_high number
 ---@field arrives_low number
 ---@field can_arrive boolean 1 if it arrives when all who do not block stand by it, else 0: it cannot arrive at all.
@@ -1210,6 +1260,7 @@ function member_power_:fraction(index) end
 ---@field dues guarantee.due.sequence What triggered and open clauses oblige to, by clause and obligor.
 ---@field expected_high number
 ---@field expected_low number How many of the commitments that come due are expected to arrive (their number is gtee_stress_due_count).
+---@field holder? guarantee.participant Whose expectations were asked for.
 ---@field levels guarantee.level.sequence One each for the issues on which something comes due, in the dossier's order, then for each clause that obliges without terms.
 ---@field proposal guarantee.proposal
 ---@field scenario? guarantee.scenario
@@ -1386,7 +1437,8 @@ local settlement_ = {}
 function settlement_:next() end
 
 ---Looks for conflicts that share no position that may move: each needs a concession of its own, so that no package crosses fewer red lines
----than there are of them. "limit", "cancelled": those found so far stand. Does nothing the second time.
+---than there are of them. Of a proposal that has no acceptable version (gtee_nearest_new): those that remain whatever its terms are changed
+---to. "limit", "cancelled": those found so far stand. Does nothing the second time.
 ---@return true?
 ---@return guarantee.error?
 function settlement_:prove() end
@@ -1532,12 +1584,29 @@ local influence_ = {}
 
 ---What a separate, simple checker found, which shares no code with the solver: it tries all choices, part by part. Immutable.
 ---@class guarantee.check
+---@field account? guarantee.package The package in the checker's own account, which lives as long as the check: what was chosen, what it costs whom and what each party gets; of each choice the options that it cannot tell apart. gtee_package_assess does not take it. nil if no package was checked.
+---@field alike number How many packages are worth the same to everybody as this one.
+---@field basis guarantee.basis Of gtee_check_outcome: a word of enums.basis.
+---@field changes integer How many of the proposal's terms a nearest version changes.
 ---@field consents integer
+---@field crosseds integer[] Without utilities: how many red lines of each are crossed.
+---@field ideals number[] The most that each has on the frontier.
+---@field in_all boolean 1 if the position is part of every conflict, else 0; of gtee_check_influence.
+---@field in_none boolean 1 if it is part of no conflict, else 0.
+---@field is_allowed boolean 1 if the package that was checked breaks nothing that may not be broken, whether it is the best or not; else 0.
 ---@field is_complete boolean 1 if all was tried, else 0.
 ---@field is_confirmed boolean 1 if what was claimed is so, else 0.
+---@field losts number[] Without utilities: the weight of each one's soft positions that are not met.
 ---@field message string What was found, in a sentence, without a full stop.
----@field red_lines integer What the package costs, by the checker's own count; 0 for conflicts and corrections.
+---@field packages number How many packages count (gtee_check_outcome) or are allowed (gtee_check_cheapest: with a choice for each variable that something looks at, whether it makes a difference or not, as in gtee_check_account); 0 unless all were tried, as for those that follow.
+---@field picked number How many packages the concept picks, and the value by which it does, as gtee_solution_value.
+---@field players guarantee.participant.sequence Those who have preferences or, if nobody has, positions; what follows has one for each.
+---@field points integer How many points the frontier has.
+---@field red_lines integer What the package costs, or the cheapest one, by the checker's own count; 0 for conflicts and corrections.
+---@field utilities number[] What the package is worth to each; 0 without utilities.
+---@field value number
 ---@field weight number
+---@field wording? string Of gtee_check_ties: the conflict in a sentence, as gtee_conflict_message; else nil.
 local check_ = {}
 
 ---Gives the memory back now. It and all that was reached from it cannot be used any more; what was made from it can.

@@ -368,6 +368,68 @@ describe("a settlement", function()
   end)
 end)
 
+describe("a check", function()
+  local function choices_of(package)
+    local found = {}
+    for _, choice in package.choices:ipairs() do
+      found[#found + 1] = choice.issue.id .. (choice.participant and "/" .. choice.participant.id or "") .. "=" .. choice.options[1].id
+    end
+    return found
+  end
+
+  it("confirms why things conflict", function()
+    local conflict = assert(assert(small_view:conflicts()):next())
+    local check = assert(small_view:check_ties(conflict.positions:totable(), conflict.constraints:totable(), conflict.fixed))
+    assert.is_true(check.is_confirmed)
+    assert.equal(conflict.message, check.wording)
+    local none, err = small_view:check_conflict({"p1"}, {fixed = {"no-such=x"}})
+    assert.is_nil(none)
+    assert.equal("not-found", err.status)
+    assert.has_error(function() small_view:check_conflict({"no-such"}) end)
+  end)
+
+  it("confirms the cheapest package and the nearest version", function()
+    local package = assert(assert(small_view:settlement()):next())
+    local check = assert(small_view:check_package(choices_of(package)))
+    assert.is_true(check.is_confirmed and check.is_allowed and check.is_complete)
+    assert.equal(package.red_lines, check.red_lines)
+    assert.equal(package.red_lines, check.account.red_lines)
+    assert.equal(package.red_lines, assert(small_view:check_cheapest()).red_lines)
+    local nearest = assert(assert(small_view:nearest("force", {parties = {"bel"}})):next())
+    check = assert(small_view:check_nearest("force", choices_of(nearest), {parties = {"bel"}}))
+    assert.is_true(check.is_confirmed)
+    assert.equal(nearest.changes, check.changes)
+    assert.equal(nearest.changes, assert(small_view:check_cheapest("force", {parties = {"bel"}})).changes)
+  end)
+
+  it("confirms what a position matters", function()
+    local influence = assert(small_view:sensitivity())[1]
+    local check = assert(small_view:check_influence(influence.position))
+    assert.same({influence.in_all, influence.in_none, influence.red_lines}, {check.in_all, check.in_none, check.red_lines})
+  end)
+
+  it("confirms a point of the frontier", function()
+    local text = support.small:gsub("positions:.*", "") .. support.preferences
+    local wide = assert(assert(g.load_memory("small", text)):view())
+    local bargain = assert(wide:bargain({parties = {"ada", "bel"}}))
+    local solution = bargain.solutions[1]
+    local choices = {}
+    for i, places in ipairs(solution.outcomes[1].options) do
+      local issue = bargain.stakes[i].issue
+      choices[i] = issue.id .. "=" .. issue.options[places[1]].id
+    end
+    for _, point in ipairs({solution.kind, false}) do
+      local check = assert(wide:check_outcome(point or nil, choices, {parties = {"ada", "bel"}}))
+      assert.is_true(check.is_confirmed)
+      assert.equal("utilities", check.basis)
+      assert.equal(#bargain.outcomes, check.points)
+      assert.equal(2, #check.players)
+      assert.same(solution.outcomes[1].utilities, check.utilities)
+      read_all(check, {"check"})
+    end
+  end)
+end)
+
 describe("a bargain", function()
   it("has a frontier", function()
     local every = assert(g.load(support.every_key))

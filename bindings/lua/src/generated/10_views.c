@@ -300,6 +300,36 @@ static int call_check_conflict(lua_State *L)
     return gtl_give(L, &call);
 }
 
+static int call_check_ties(lua_State *L)
+{
+    const gtee_view *self = gtl_check(L, 1, &gtl_class_view);
+    const gtee_dossier *dossier = gtl_dossier_of(L, 1);
+    size_t positions_count;
+    size_t constraints_count;
+    size_t fixed_count;
+    gtee_search_options options_given;
+    gtl_call call;
+    gtee_status status;
+    int count;
+    gtee_check *check_out = NULL;
+    gtee_diagnostics *found = NULL;
+
+    gtl_begin(L, &call, 5);
+    const gtee_position *const *positions = gtl_check_records(L, 2, &gtl_class_position, dossier, call.scratch, &positions_count);
+    const gtee_constraint *const *constraints = gtl_check_records(L, 3, &gtl_class_constraint, dossier, call.scratch, &constraints_count);
+    const char *const *fixed = gtl_check_texts(L, 4, call.scratch, &fixed_count);
+    const gtee_search_options *options = gtl_options(L, &call, 5, &gtl_struct_search_options, &options_given, dossier);
+    gtl_will_make(L, &call, &gtl_class_check, 1, "check");
+    gtl_will_find(L, &call);
+    status = gtee_check_ties(self, options, positions, positions_count, constraints, constraints_count, fixed, fixed_count, &check_out, &found);
+    call.found->pointer = found;
+    call.made->pointer = check_out;
+    count = gtl_end(L, &call, status);
+    if (count > 0)
+        return count;
+    return gtl_give(L, &call);
+}
+
 static int call_check_correction(lua_State *L)
 {
     const gtee_view *self = gtl_check(L, 1, &gtl_class_view);
@@ -344,6 +374,110 @@ static int call_check_package(lua_State *L)
     gtl_will_make(L, &call, &gtl_class_check, 1, "check");
     gtl_will_find(L, &call);
     status = gtee_check_package(self, options, choices, choices_count, &check_out, &found);
+    call.found->pointer = found;
+    call.made->pointer = check_out;
+    count = gtl_end(L, &call, status);
+    if (count > 0)
+        return count;
+    return gtl_give(L, &call);
+}
+
+static int call_check_nearest(lua_State *L)
+{
+    const gtee_view *self = gtl_check(L, 1, &gtl_class_view);
+    const gtee_dossier *dossier = gtl_dossier_of(L, 1);
+    size_t choices_count;
+    gtee_search_options options_given;
+    gtl_call call;
+    gtee_status status;
+    int count;
+    gtee_check *check_out = NULL;
+    gtee_diagnostics *found = NULL;
+
+    gtl_begin(L, &call, 4);
+    const gtee_proposal *proposal = gtl_check_record(L, 2, &gtl_class_proposal, dossier);
+    const char *const *choices = gtl_check_texts(L, 3, call.scratch, &choices_count);
+    const gtee_search_options *options = gtl_options(L, &call, 4, &gtl_struct_search_options, &options_given, dossier);
+    gtl_will_make(L, &call, &gtl_class_check, 1, "check");
+    gtl_will_find(L, &call);
+    status = gtee_check_nearest(self, proposal, options, choices, choices_count, &check_out, &found);
+    call.found->pointer = found;
+    call.made->pointer = check_out;
+    count = gtl_end(L, &call, status);
+    if (count > 0)
+        return count;
+    return gtl_give(L, &call);
+}
+
+static int call_check_cheapest(lua_State *L)
+{
+    const gtee_view *self = gtl_check(L, 1, &gtl_class_view);
+    const gtee_dossier *dossier = gtl_dossier_of(L, 1);
+    gtee_search_options options_given;
+    gtl_call call;
+    gtee_status status;
+    int count;
+    gtee_check *check_out = NULL;
+    gtee_diagnostics *found = NULL;
+
+    gtl_begin(L, &call, 3);
+    const gtee_proposal *proposal = gtl_opt_record(L, 2, &gtl_class_proposal, dossier);
+    const gtee_search_options *options = gtl_options(L, &call, 3, &gtl_struct_search_options, &options_given, dossier);
+    gtl_will_make(L, &call, &gtl_class_check, 1, "check");
+    gtl_will_find(L, &call);
+    status = gtee_check_cheapest(self, proposal, options, &check_out, &found);
+    call.found->pointer = found;
+    call.made->pointer = check_out;
+    count = gtl_end(L, &call, status);
+    if (count > 0)
+        return count;
+    return gtl_give(L, &call);
+}
+
+static int call_check_influence(lua_State *L)
+{
+    const gtee_view *self = gtl_check(L, 1, &gtl_class_view);
+    const gtee_dossier *dossier = gtl_dossier_of(L, 1);
+    gtee_search_options options_given;
+    gtl_call call;
+    gtee_status status;
+    int count;
+    gtee_check *check_out = NULL;
+    gtee_diagnostics *found = NULL;
+
+    gtl_begin(L, &call, 3);
+    const gtee_position *position = gtl_check_record(L, 2, &gtl_class_position, dossier);
+    const gtee_search_options *options = gtl_options(L, &call, 3, &gtl_struct_search_options, &options_given, dossier);
+    gtl_will_make(L, &call, &gtl_class_check, 1, "check");
+    gtl_will_find(L, &call);
+    status = gtee_check_influence(self, options, position, &check_out, &found);
+    call.found->pointer = found;
+    call.made->pointer = check_out;
+    count = gtl_end(L, &call, status);
+    if (count > 0)
+        return count;
+    return gtl_give(L, &call);
+}
+
+static int call_check_outcome(lua_State *L)
+{
+    const gtee_view *self = gtl_check(L, 1, &gtl_class_view);
+    const gtee_dossier *dossier = gtl_dossier_of(L, 1);
+    size_t choices_count;
+    gtee_search_options options_given;
+    gtl_call call;
+    gtee_status status;
+    int count;
+    gtee_check *check_out = NULL;
+    gtee_diagnostics *found = NULL;
+
+    gtl_begin(L, &call, 4);
+    uint32_t point = lua_isnoneornil(L, 2) ? 0 : gtl_check_word(L, 2, &gtl_enum_point);
+    const char *const *choices = gtl_check_texts(L, 3, call.scratch, &choices_count);
+    const gtee_search_options *options = gtl_options(L, &call, 4, &gtl_struct_search_options, &options_given, dossier);
+    gtl_will_make(L, &call, &gtl_class_check, 1, "check");
+    gtl_will_find(L, &call);
+    status = gtee_check_outcome(self, options, point, choices, choices_count, &check_out, &found);
     call.found->pointer = found;
     call.made->pointer = check_out;
     count = gtl_end(L, &call, status);
@@ -470,9 +604,14 @@ static const gtl_member members_view[] = {
     {"as_of", get_view_as_of, NULL, NULL},
     {"assess", NULL, NULL, call_assess},
     {"bargain", NULL, NULL, call_bargain_new},
+    {"check_cheapest", NULL, NULL, call_check_cheapest},
     {"check_conflict", NULL, NULL, call_check_conflict},
     {"check_correction", NULL, NULL, call_check_correction},
+    {"check_influence", NULL, NULL, call_check_influence},
+    {"check_nearest", NULL, NULL, call_check_nearest},
+    {"check_outcome", NULL, NULL, call_check_outcome},
     {"check_package", NULL, NULL, call_check_package},
+    {"check_ties", NULL, NULL, call_check_ties},
     {"compare", NULL, NULL, call_compare},
     {"conflicts", NULL, NULL, call_conflicts_new},
     {"contradictions", NULL, &sequence_view_contradictions, NULL},

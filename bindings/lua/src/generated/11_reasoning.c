@@ -1121,6 +1121,11 @@ static void get_stress_scenario(lua_State *L, int owner, const void *self)
     gtl_push_object(L, owner, &gtl_class_scenario, gtee_stress_scenario(self));
 }
 
+static void get_stress_holder(lua_State *L, int owner, const void *self)
+{
+    gtl_push_object(L, owner, &gtl_class_participant, gtee_stress_holder(self));
+}
+
 static void get_stress_day(lua_State *L, int owner, const void *self)
 {
     (void)owner;
@@ -1222,6 +1227,37 @@ static int call_stress_show(lua_State *L)
     status = gtee_stress_show(self, options, &text_out);
     return gtl_give_text(L, &call, status, text_out);
 }
+
+static size_t count_stress_alternatives(const void *self)
+{
+    return gtee_stress_alternative_count(self);
+}
+
+static void at_stress_alternatives(lua_State *L, int owner, const void *self, size_t index)
+{
+    gtl_push_object(L, owner, &gtl_class_scenario, gtee_stress_alternative_at(self, index));
+}
+
+static void key_stress_alternatives(lua_State *L, int owner, const void *self, size_t index)
+{
+    (void)owner;
+    gtl_push_text(L, gtee_scenario_id(gtee_stress_alternative_at(self, index)));
+}
+
+static const gtl_sequence sequence_stress_alternatives = {"alternatives", count_stress_alternatives, at_stress_alternatives, NULL, key_stress_alternatives, 0};
+
+static size_t count_stress_alternative_weights(const void *self)
+{
+    return gtee_stress_alternative_count(self);
+}
+
+static void at_stress_alternative_weights(lua_State *L, int owner, const void *self, size_t index)
+{
+    (void)owner;
+    gtl_push_number(L, gtee_stress_alternative_weight_at(self, index));
+}
+
+static const gtl_sequence sequence_stress_alternative_weights = {"alternative_weights", count_stress_alternative_weights, at_stress_alternative_weights, NULL, NULL, 1};
 
 static size_t count_stress_adversaries(const void *self)
 {
@@ -1329,6 +1365,8 @@ static const gtl_member members_stress[] = {
     {"activations", NULL, &sequence_stress_activations, NULL},
     {"adversaries", NULL, &sequence_stress_adversaries, NULL},
     {"adversary_power", get_stress_adversary_power, NULL, NULL},
+    {"alternative_weights", NULL, &sequence_stress_alternative_weights, NULL},
+    {"alternatives", NULL, &sequence_stress_alternatives, NULL},
     {"arrives_high", get_stress_arrives_high, NULL, NULL},
     {"arrives_low", get_stress_arrives_low, NULL, NULL},
     {"can_arrive", get_stress_can_arrive, NULL, NULL},
@@ -1342,6 +1380,7 @@ static const gtl_member members_stress[] = {
     {"dues", NULL, &sequence_stress_dues, NULL},
     {"expected_high", get_stress_expected_high, NULL, NULL},
     {"expected_low", get_stress_expected_low, NULL, NULL},
+    {"holder", get_stress_holder, NULL, NULL},
     {"is_adversary", NULL, NULL, call_stress_is_adversary},
     {"levels", NULL, &sequence_stress_levels, NULL},
     {"proposal", get_stress_proposal, NULL, NULL},

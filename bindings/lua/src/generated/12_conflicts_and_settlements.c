@@ -923,6 +923,12 @@ static void get_check_is_confirmed(lua_State *L, int owner, const void *self)
     gtl_push_boolean(L, gtee_check_is_confirmed(self));
 }
 
+static void get_check_is_allowed(lua_State *L, int owner, const void *self)
+{
+    (void)owner;
+    gtl_push_boolean(L, gtee_check_is_allowed(self));
+}
+
 static void get_check_is_complete(lua_State *L, int owner, const void *self)
 {
     (void)owner;
@@ -933,6 +939,23 @@ static void get_check_message(lua_State *L, int owner, const void *self)
 {
     (void)owner;
     gtl_push_text(L, gtee_check_message(self));
+}
+
+static void get_check_wording(lua_State *L, int owner, const void *self)
+{
+    (void)owner;
+    gtl_push_text(L, gtee_check_wording(self));
+}
+
+static void get_check_account(lua_State *L, int owner, const void *self)
+{
+    gtl_push_object(L, owner, &gtl_class_package, gtee_check_account(self));
+}
+
+static void get_check_changes(lua_State *L, int owner, const void *self)
+{
+    (void)owner;
+    gtl_push_count(L, gtee_check_changes(self));
 }
 
 static void get_check_red_lines(lua_State *L, int owner, const void *self)
@@ -953,13 +976,148 @@ static void get_check_weight(lua_State *L, int owner, const void *self)
     gtl_push_number(L, gtee_check_weight(self));
 }
 
+static void get_check_in_all(lua_State *L, int owner, const void *self)
+{
+    (void)owner;
+    gtl_push_boolean(L, gtee_check_in_all(self));
+}
+
+static void get_check_in_none(lua_State *L, int owner, const void *self)
+{
+    (void)owner;
+    gtl_push_boolean(L, gtee_check_in_none(self));
+}
+
+static void get_check_basis(lua_State *L, int owner, const void *self)
+{
+    (void)owner;
+    gtl_push_word(L, &gtl_enum_basis, gtee_check_basis(self));
+}
+
+static void get_check_packages(lua_State *L, int owner, const void *self)
+{
+    (void)owner;
+    gtl_push_number(L, gtee_check_packages(self));
+}
+
+static void get_check_points(lua_State *L, int owner, const void *self)
+{
+    (void)owner;
+    gtl_push_count(L, gtee_check_points(self));
+}
+
+static void get_check_alike(lua_State *L, int owner, const void *self)
+{
+    (void)owner;
+    gtl_push_number(L, gtee_check_alike(self));
+}
+
+static void get_check_picked(lua_State *L, int owner, const void *self)
+{
+    (void)owner;
+    gtl_push_number(L, gtee_check_picked(self));
+}
+
+static void get_check_value(lua_State *L, int owner, const void *self)
+{
+    (void)owner;
+    gtl_push_number(L, gtee_check_value(self));
+}
+
+static size_t count_check_players(const void *self)
+{
+    return gtee_check_player_count(self);
+}
+
+static void at_check_players(lua_State *L, int owner, const void *self, size_t index)
+{
+    gtl_push_object(L, owner, &gtl_class_participant, gtee_check_player_at(self, index));
+}
+
+static void key_check_players(lua_State *L, int owner, const void *self, size_t index)
+{
+    (void)owner;
+    gtl_push_text(L, gtee_participant_id(gtee_check_player_at(self, index)));
+}
+
+static const gtl_sequence sequence_check_players = {"players", count_check_players, at_check_players, NULL, key_check_players, 0};
+
+static size_t count_check_utilities(const void *self)
+{
+    return gtee_check_utility_count(self);
+}
+
+static void at_check_utilities(lua_State *L, int owner, const void *self, size_t index)
+{
+    (void)owner;
+    gtl_push_number(L, gtee_check_utility_at(self, index));
+}
+
+static const gtl_sequence sequence_check_utilities = {"utilities", count_check_utilities, at_check_utilities, NULL, NULL, 1};
+
+static size_t count_check_ideals(const void *self)
+{
+    return gtee_check_ideal_count(self);
+}
+
+static void at_check_ideals(lua_State *L, int owner, const void *self, size_t index)
+{
+    (void)owner;
+    gtl_push_number(L, gtee_check_ideal_at(self, index));
+}
+
+static const gtl_sequence sequence_check_ideals = {"ideals", count_check_ideals, at_check_ideals, NULL, NULL, 1};
+
+static size_t count_check_crosseds(const void *self)
+{
+    return gtee_check_crossed_count(self);
+}
+
+static void at_check_crosseds(lua_State *L, int owner, const void *self, size_t index)
+{
+    (void)owner;
+    gtl_push_count(L, gtee_check_crossed_at(self, index));
+}
+
+static const gtl_sequence sequence_check_crosseds = {"crosseds", count_check_crosseds, at_check_crosseds, NULL, NULL, 1};
+
+static size_t count_check_losts(const void *self)
+{
+    return gtee_check_lost_count(self);
+}
+
+static void at_check_losts(lua_State *L, int owner, const void *self, size_t index)
+{
+    (void)owner;
+    gtl_push_number(L, gtee_check_lost_at(self, index));
+}
+
+static const gtl_sequence sequence_check_losts = {"losts", count_check_losts, at_check_losts, NULL, NULL, 1};
+
 static const gtl_member members_check[] = {
+    {"account", get_check_account, NULL, NULL},
+    {"alike", get_check_alike, NULL, NULL},
+    {"basis", get_check_basis, NULL, NULL},
+    {"changes", get_check_changes, NULL, NULL},
     {"consents", get_check_consents, NULL, NULL},
+    {"crosseds", NULL, &sequence_check_crosseds, NULL},
+    {"ideals", NULL, &sequence_check_ideals, NULL},
+    {"in_all", get_check_in_all, NULL, NULL},
+    {"in_none", get_check_in_none, NULL, NULL},
+    {"is_allowed", get_check_is_allowed, NULL, NULL},
     {"is_complete", get_check_is_complete, NULL, NULL},
     {"is_confirmed", get_check_is_confirmed, NULL, NULL},
+    {"losts", NULL, &sequence_check_losts, NULL},
     {"message", get_check_message, NULL, NULL},
+    {"packages", get_check_packages, NULL, NULL},
+    {"picked", get_check_picked, NULL, NULL},
+    {"players", NULL, &sequence_check_players, NULL},
+    {"points", get_check_points, NULL, NULL},
     {"red_lines", get_check_red_lines, NULL, NULL},
+    {"utilities", NULL, &sequence_check_utilities, NULL},
+    {"value", get_check_value, NULL, NULL},
     {"weight", get_check_weight, NULL, NULL},
+    {"wording", get_check_wording, NULL, NULL},
     {NULL, NULL, NULL, NULL}};
 
 static const gtl_get describe_check[] = {get_check_message, NULL};
