@@ -90,7 +90,7 @@ class Draft:
         """Adds several to a list."""
 
 class Builder:
-    def add_record(self, kind: Kind | str | int, *mapping: Mapping[str, Any], **values: Any) -> Draft:
+    def add_record(self, kind: Kind | str | int, /, *mapping: Mapping[str, Any], **values: Any) -> Draft:
         """Adds a record with these keys: builder.add_record("participant", id="x", kind="state")."""
 
 class Participant:

@@ -14,6 +14,7 @@ DEFAULTS = {
     ("game_decide", "support"): "()", ("game_decide", "block"): "()", ("matrix_show", "participants"): "()", ("matrix_show", "issues"): "()",
 }
 NO_CLASS = {"text"}  # becomes str
+SPELLING = None  # the model whose names docstrings use
 
 
 def python_name(name):
@@ -140,6 +141,16 @@ class Model:
             self.resolve_bits(kind)
             kind.dossier = self.way_to_dossier(kind.type)
         self.set_finds()
+        global SPELLING
+        SPELLING = self
+
+    def spelled(self, c):
+        """A function of C by the name that Python has for it."""
+        f = self.functions_by_c.get(c)
+        if f is None:
+            return next((k.name for k in self.classes.values() if k.c == c), c)
+        owner = self.classes.get(f["owner"]) if f["owner"] else None
+        return (owner.name + "." if owner else "") + python_name(f["member"])
 
     def place(self, f):
         owner = self.classes.get(f["owner"]) if f["owner"] else None
@@ -252,7 +263,18 @@ def signature(function):
     return parts
 
 
+EXCEPTIONS = {"MEMORY": "OutOfMemoryError", "ARGUMENT": "ArgumentError", "DOSSIER": "DossierError", "LIMIT": "LimitError", "IO": "InputOutputError",
+              "CANCELLED": "CancelledError", "NOT_FOUND": "NotFoundError", "AMBIGUOUS": "AmbiguousError", "INTERNAL": "InternalError"}
+
+
 def plain(doc):
-    """The header's comment as a docstring of Python."""
+    """The header's comment as a docstring of Python: None, True and False, exceptions and classes instead of what C has for them."""
     doc = re.sub(r"\bNULL\b", "None", doc)
-    return re.sub(r"`\*(\w+)`", r"`\1`", doc)
+    doc = re.sub(r"`\*(\w+)`", r"`\1`", doc)
+    doc = re.sub(r"\bGTEE_ERROR_([A-Z_]+)\b", lambda found: EXCEPTIONS.get(found[1], found[0]), doc)
+    doc = re.sub(r"(^|: |; )1: ", r"\1True: ", doc)
+    doc = re.sub(r"^1 if\b", "True if", doc)
+    doc = re.sub(r", else 0(?=[.;])|; else 0(?=[.;])", ", else False", doc) if doc.startswith("True if") else doc
+    for e in SPELLING.api["enumerations"]:
+        doc = re.sub(re.escape(e["prefix"]) + r"(?:…|([A-Z_0-9]+)\b)", lambda found: e["name"] + (f".{found[1]}" if found[1] else ""), doc)
+    return re.sub(r"\bgtee_\w+", lambda found: SPELLING.spelled(found[0]), doc)

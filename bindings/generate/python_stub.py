@@ -27,13 +27,15 @@ def enumerations(model):
     out = [f'"""The enumerations of the library. {GENERATED}"""', "from ._kinds import Named, NamedFlags", ""]
     for e in model.api["enumerations"]:
         out += ["", f"class {e['name']}({'NamedFlags' if e['flags'] else 'Named'}):", f'    """{e["prefix"]}…"""', ""]
+        if e["words"] and not e["flags"]:
+            out += [f"    __words__ = \"{e['words'].removeprefix('gtee_')}\"", ""]
         for m in e["members"]:
             name = member_name(m["name"])
-            out.append(f"    {name} = {m['value']}" + (f"  # {m['doc']}" if m["doc"] else ""))
+            word = "" if e["words"] or e["flags"] else f', "{m["name"].lower().replace("_", "-")}"'
+            out.append(f"    {name} = {m['value']}{word}" + (f"  # {m['doc']}" if m["doc"] else ""))
         out.append("")
     out += ["", "# By number, as the extension knows them.", "ENUMERATIONS = ("]
-    out += [f"    {e['name']}," for e in model.api["enumerations"]] + [")", "", "# The function of the extension that gives a value's word.", "WORDS = {"]
-    out += [f"    {e['name']}: \"{e['words'].removeprefix('gtee_')}\"," for e in model.api["enumerations"] if e["words"]] + ["}", ""]
+    out += [f"    {e['name']}," for e in model.api["enumerations"]] + [")", ""]
     return "\n".join(out)
 
 

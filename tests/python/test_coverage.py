@@ -16,7 +16,7 @@ PER_CLASS = 40  # how many objects of a class are looked at
 WITHIN = {"gtee_text_data", "gtee_text_size", "gtee_text_ref", "gtee_context_new"}
 # Python's own count of a wrapper stands for it: no accessor gives such a root a second time.
 COUNTED_BY_PYTHON = {"ref"}
-KINDS = {"text": str, "boolean": bool, "number": float, "integer": int, "count": int, "maybe": bool, "bits": (int, tuple), "enumeration": int,
+KINDS = {"text": str, "boolean": bool, "number": float, "integer": int, "count": int, "maybe": bool, "bits": (int, tuple), "enumeration": (str, int),
          "flags": int}
 
 

@@ -27,6 +27,7 @@ from ._errors import (
     EXCEPTIONS as _EXCEPTIONS, AmbiguousError, ArgumentError, CancelledError, DossierError, GuaranteeError, InputOutputError, InternalError,
     LimitError, NotFoundError, OutOfMemoryError,
 )
+from ._lookup import find as _find, named as _named
 from ._native import *  # noqa: F403
 
 
@@ -48,6 +49,8 @@ _native._configure({
     "enumerations": _ENUMERATIONS,
     "values": tuple(_values(enumeration) for enumeration in _ENUMERATIONS),
     "exceptions": _EXCEPTIONS,
+    "find": _find,
+    "named": _named,
 })
 
 from ._load import load, loads  # noqa: E402  (the extension must be told first)

@@ -153,14 +153,15 @@ def _reduce_borrowed(self: Any) -> Any:
     if isinstance(self, _native.Clause):
         return _nth, (self.proposal, "clauses", self.proposal.clauses.index(self))
     name = RECORDS.get(type(self))
-    dossier = _dossier_of(self) if name is not None else None
+    dossier = dossier_of(self) if name is not None else None
     if name is None or dossier is None:
         raise TypeError(f"a {type(self).__name__} cannot be pickled by itself: pickle what it was reached from")
     return _nth, (dossier, name, getattr(dossier, name).index(self))
 
 
-def _dossier_of(thing: Any) -> Optional[_native.Dossier]:
-    at = thing._root
+def dossier_of(thing: Any) -> Optional[_native.Dossier]:
+    """The dossier that a record, a view or a result rests on."""
+    at = thing._root if hasattr(thing, "_root") else thing
     while at is not None and not isinstance(at, _native.Dossier):
         at = getattr(at, "dossier", None) or getattr(at, "view", None) or getattr(at, "game", None)
     return at
@@ -174,11 +175,9 @@ _add(BORROWED, __reduce__=_reduce_borrowed)
 
 def _cell(value: Any) -> Any:
     """A value that any table takes: numbers, truth values and dates as they are, things by their id, several joined by "; "."""
-    if value is None or isinstance(value, (bool, str, datetime.date)):
-        return value
     if isinstance(value, (Named, NamedFlags, PartialDate)):
         return str(value)
-    if isinstance(value, (int, float)):
+    if value is None or isinstance(value, (bool, str, int, float, datetime.date)):
         return value
     if isinstance(value, _native.Term):
         return _term_text(value)
@@ -357,7 +356,7 @@ def _scalar(value: Any) -> str:
 
 
 def _is_list(value: Any) -> bool:
-    return not isinstance(value, str) and isinstance(value, Iterable)
+    return not isinstance(value, (str, NamedFlags)) and isinstance(value, Iterable)
 
 
 def _set_item(self: _native.Draft, key: str, value: Any) -> None:
@@ -395,7 +394,7 @@ def _update(self: _native.Draft, *mapping: Mapping[str, Any], **values: Any) -> 
     return _fill(self, {key.rstrip("_"): value for key, value in values.items()})
 
 
-def _add_record(self: _native.Builder, kind: Any, *mapping: Mapping[str, Any], **values: Any) -> _native.Draft:
+def _add_record(self: _native.Builder, kind: Any, /, *mapping: Mapping[str, Any], **values: Any) -> _native.Draft:
     """Adds a record with these keys: self.add_record ("participant", id="x", kind="state")."""
     draft = self.add(kind)
     try:

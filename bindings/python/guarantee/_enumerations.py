@@ -5,14 +5,16 @@ from ._kinds import Named, NamedFlags
 class Severity(Named):
     """GTEE_SEVERITY_…"""
 
-    ERROR = 1  # the dossier cannot be used as it is
-    WARNING = 2  # it can, but this is probably not what was meant
-    NOTE = 3
-    DEBUG = 4  # only in logs
+    ERROR = 1, "error"  # the dossier cannot be used as it is
+    WARNING = 2, "warning"  # it can, but this is probably not what was meant
+    NOTE = 3, "note"
+    DEBUG = 4, "debug"  # only in logs
 
 
 class Kind(Named):
     """GTEE_KIND_…"""
+
+    __words__ = "kind_name"
 
     SOURCE = 1
     PARTICIPANT = 2
@@ -30,39 +32,41 @@ class Kind(Named):
 class ParticipantKind(Named):
     """GTEE_PARTICIPANT_…"""
 
-    STATE = 1
-    ORGANIZATION = 2
-    COALITION = 3
-    OFFICE = 4
-    PERSON = 5
-    GROUP = 6
+    STATE = 1, "state"
+    ORGANIZATION = 2, "organization"
+    COALITION = 3, "coalition"
+    OFFICE = 4, "office"
+    PERSON = 5, "person"
+    GROUP = 6, "group"
 
 
 class Derived(Named):
     """GTEE_DERIVED_…"""
 
-    NONE = 0
-    GUARANTOR = 1
-    VETO_PLAYER = 2
+    NONE = 0, "none"
+    GUARANTOR = 1, "guarantor"
+    VETO_PLAYER = 2, "veto-player"
 
 
 class Selection(Named):
     """GTEE_SELECTION_…"""
 
-    OPTIONS = 1  # one or several options by name
-    AT_LEAST = 2  # the first option named and all above it
-    AT_MOST = 3  # the last option named and all below it
+    OPTIONS = 1, "options"  # one or several options by name
+    AT_LEAST = 2, "at-least"  # the first option named and all above it
+    AT_MOST = 3, "at-most"  # the last option named and all below it
 
 
 class ConstraintForm(Named):
     """GTEE_CONSTRAINT_…"""
 
-    IF_THEN = 1  # where all of `if` holds, all of `then` holds
-    COUNT = 2  # from `at_least` to `at_most` of `of` hold
+    IF_THEN = 1, "if-then"  # where all of `if` holds, all of `then` holds
+    COUNT = 2, "count"  # from `at_least` to `at_most` of `of` hold
 
 
 class ProposalStatus(Named):
     """GTEE_PROPOSAL_…"""
+
+    __words__ = "proposal_status_name"
 
     UNSPECIFIED = 0
     DRAFT = 1
@@ -79,6 +83,8 @@ class ProposalStatus(Named):
 class Binding(Named):
     """GTEE_BINDING_…"""
 
+    __words__ = "binding_name"
+
     UNSPECIFIED = 0
     DECLARATORY = 1
     POLITICAL = 2
@@ -89,17 +95,19 @@ class Binding(Named):
 class RuleForm(Named):
     """GTEE_RULE_…"""
 
-    PARTICIPANT = 1  # a leaf: a participant, or all members of a group
-    ALL_OF = 2
-    ANY_OF = 3
-    AT_LEAST = 4
-    QUOTA = 5
-    NAMED = 6  # another rule of the proposal, its only child
-    UNLESS = 7  # wins unless those not in favour win its only child
+    PARTICIPANT = 1, "participant"  # a leaf: a participant, or all members of a group
+    ALL_OF = 2, "all-of"
+    ANY_OF = 3, "any-of"
+    AT_LEAST = 4, "at-least"
+    QUOTA = 5, "quota"
+    NAMED = 6, "named"  # another rule of the proposal, its only child
+    UNLESS = 7, "unless"  # wins unless those not in favour win its only child
 
 
 class StanceKind(Named):
     """GTEE_STANCE_…"""
+
+    __words__ = "stance_name"
 
     NONE = 0  # a record that only withdraws others
     REQUIRES = 1  # hard: the choice must lie in the options
@@ -120,14 +128,16 @@ class Evidence(NamedFlags):
 class Firmness(Named):
     """GTEE_FIRMNESS_…"""
 
-    UNSPECIFIED = 0
-    FIRM = 1
-    HEDGED = 2
-    EXPLORATORY = 3
+    UNSPECIFIED = 0, "unspecified"
+    FIRM = 1, "firm"
+    HEDGED = 2, "hedged"
+    EXPLORATORY = 3, "exploratory"
 
 
 class EventKind(Named):
     """GTEE_EVENT_…"""
+
+    __words__ = "event_kind_name"
 
     MEETING = 1
     STATEMENT = 2
@@ -144,12 +154,14 @@ class EventKind(Named):
 class Format(Named):
     """GTEE_FORMAT_…"""
 
-    YAML = 1
-    JSON = 2
+    YAML = 1, "yaml"
+    JSON = 2, "json"
 
 
 class VerdictKind(Named):
     """GTEE_VERDICT_…"""
+
+    __words__ = "verdict_name"
 
     CONTESTED = 1  # its record contradicts itself on the terms that decide
     REJECTS = 2  # a red line is crossed
@@ -162,6 +174,8 @@ class VerdictKind(Named):
 
 class FindingKind(Named):
     """GTEE_FINDING_…"""
+
+    __words__ = "finding_name"
 
     RED_LINE = 1  # hard stance crossed by a clause
     UNMET = 2  # hard stance crossed because the proposal is silent and silence means the default
@@ -178,16 +192,18 @@ class FindingKind(Named):
 class Cell(Named):
     """GTEE_CELL_…"""
 
-    SILENT = 0  # nothing said, and the issue has no default
-    DEFAULT = 1  # nothing said: the default
-    FIXED = 2  # one option
-    OPEN = 3  # several options
-    CONFLICT = 4  # its own clauses contradict each other: no option is left
-    DERIVED = 5  # follows from clauses and rule: one option; any, where it could not be worked out
+    SILENT = 0, "silent"  # nothing said, and the issue has no default
+    DEFAULT = 1, "default"  # nothing said: the default
+    FIXED = 2, "fixed"  # one option
+    OPEN = 3, "open"  # several options
+    CONFLICT = 4, "conflict"  # its own clauses contradict each other: no option is left
+    DERIVED = 5, "derived"  # follows from clauses and rule: one option; any, where it could not be worked out
 
 
 class MomentKind(Named):
     """GTEE_MOMENT_…"""
+
+    __words__ = "moment_kind_name"
 
     POSITION = 1  # a stance is taken for the first time
     REPEATED = 2  # the same again
@@ -203,6 +219,8 @@ class MomentKind(Named):
 class Decision(Named):
     """GTEE_DECISION_…"""
 
+    __words__ = "decision_name"
+
     LOSES = 0  # it cannot win any more
     WINS = 1  # whatever the others do
     OPEN = 2  # as the others decide
@@ -211,8 +229,8 @@ class Decision(Named):
 class CoalitionsKind(Named):
     """GTEE_COALITIONS_…"""
 
-    WINNING = 0  # they win, and each of them is needed for that
-    BLOCKING = 1  # without them nobody wins, and each of them is needed for that
+    WINNING = 0, "winning"  # they win, and each of them is needed for that
+    BLOCKING = 1, "blocking"  # without them nobody wins, and each of them is needed for that
 
 
 class PowerMeasures(NamedFlags):
@@ -227,6 +245,8 @@ class PowerMeasures(NamedFlags):
 class Index(Named):
     """GTEE_INDEX_…"""
 
+    __words__ = "index_name"
+
     ABSOLUTE = 1  # Penrose 1946, Banzhaf 1965: swings / 2^(n-1)
     BANZHAF = 2  # the same as a share of all swings
     PREVENT = 3  # Coleman 1971, power to prevent action: swings / winning coalitions
@@ -240,6 +260,8 @@ class Index(Named):
 class Stand(Named):
     """GTEE_STAND_…"""
 
+    __words__ = "stand_name"
+
     UNSPECIFIED = 0  # nothing is said: it may support or not
     SUPPORT = 1
     BLOCK = 2
@@ -249,6 +271,8 @@ class Stand(Named):
 class TestOutcome(Named):
     """GTEE_TEST_…"""
 
+    __words__ = "test_outcome_name"
+
     NOT_TRIGGERED = 1
     TRIGGERED = 2
     OPEN = 3  # the scenario does not say enough
@@ -257,37 +281,39 @@ class TestOutcome(Named):
 class LikelihoodKind(Named):
     """GTEE_LIKELIHOOD_…"""
 
-    NONE = 0  # nothing is known: 0 to 1
-    SCENARIO = 1
-    EXPECTATION = 2
-    WHAT_IF = 3
+    NONE = 0, "none"  # nothing is known: 0 to 1
+    SCENARIO = 1, "scenario"
+    EXPECTATION = 2, "expectation"
+    WHAT_IF = 3, "what-if"
 
 
 class ChangeKind(Named):
     """GTEE_CHANGE_…"""
 
-    DROP_VETO = 1  # the participant's support is no longer needed
-    ADD_OBLIGOR = 2  # the participant owes what the level's other obligors owe
-    LOWER_QUOTA = 3  # a rule needs one less: of its parts, or the smallest weight
+    DROP_VETO = 1, "drop-veto"  # the participant's support is no longer needed
+    ADD_OBLIGOR = 2, "add-obligor"  # the participant owes what the level's other obligors owe
+    LOWER_QUOTA = 3, "lower-quota"  # a rule needs one less: of its parts, or the smallest weight
 
 
 class Order(Named):
     """GTEE_ORDER_…"""
 
-    SMALLEST = 0  # smallest first
-    FOUND = 1  # as they are found, which costs less; the same order each time
+    SMALLEST = 0, "smallest"  # smallest first
+    FOUND = 1, "found"  # as they are found, which costs less; the same order each time
 
 
 class Basis(Named):
     """GTEE_BASIS_…"""
 
-    NONE = 0  # nobody has preferences or positions
-    UTILITIES = 1  # the `preferences` of the parties that have them on record
-    COSTS = 2  # no party has: red lines crossed, then weights, for each party; red lines may be crossed
+    NONE = 0, "none"  # nobody has preferences or positions
+    UTILITIES = 1, "utilities"  # the `preferences` of the parties that have them on record
+    COSTS = 2, "costs"  # no party has: red lines crossed, then weights, for each party; red lines may be crossed
 
 
 class Point(Named):
     """GTEE_POINT_…"""
+
+    __words__ = "point_name"
 
     NASH = 1  # greatest product of gains over the reservation; Nash, Econometrica 18 (1950)
     KALAI_SMORODINSKY = 2  # greatest least share of what one could gain; Econometrica 43 (1975), leximin
@@ -298,10 +324,10 @@ class Point(Named):
 class Show(Named):
     """GTEE_SHOW_…"""
 
-    TEXT = 1
-    JSON = 2
-    CSV = 3
-    MARKDOWN = 4
+    TEXT = 1, "text"
+    JSON = 2, "json"
+    CSV = 3, "csv"
+    MARKDOWN = 4, "markdown"
 
 
 # By number, as the extension knows them.
@@ -337,21 +363,3 @@ ENUMERATIONS = (
     Point,
     Show,
 )
-
-# The function of the extension that gives a value's word.
-WORDS = {
-    Kind: "kind_name",
-    ProposalStatus: "proposal_status_name",
-    Binding: "binding_name",
-    StanceKind: "stance_name",
-    Evidence: "evidence_name",
-    EventKind: "event_kind_name",
-    VerdictKind: "verdict_name",
-    FindingKind: "finding_name",
-    MomentKind: "moment_kind_name",
-    Decision: "decision_name",
-    Index: "index_name",
-    Stand: "stand_name",
-    TestOutcome: "test_outcome_name",
-    Point: "point_name",
-}

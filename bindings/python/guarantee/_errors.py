@@ -80,8 +80,10 @@ class CancelledError(GuaranteeError):
     """The progress function asked to stop."""
 
 
-class NotFoundError(GuaranteeError, LookupError):
-    """There is no such name, proposal, variable."""
+class NotFoundError(GuaranteeError, KeyError):
+    """There is no such name, proposal, variable; the nearest are named."""
+
+    __str__ = GuaranteeError.__str__
 
 
 class AmbiguousError(GuaranteeError, LookupError):
@@ -96,3 +98,5 @@ EXCEPTIONS = {
     1: OutOfMemoryError, 2: ArgumentError, 3: DossierError, 4: LimitError, 5: InputOutputError, 6: CancelledError, 7: NotFoundError,
     8: AmbiguousError, 9: InternalError,
 }
+for _class in (GuaranteeError, *EXCEPTIONS.values()):
+    _class.__module__ = "guarantee"  # where callers find it, and what a traceback says

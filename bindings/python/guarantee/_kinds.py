@@ -1,9 +1,9 @@
-"""What all enumerations of the library have in common: numbers that are shown, and may be given, as words."""
+"""What all enumerations of the library have in common: words that are shown, compared and given as such, each with the header's number."""
 from __future__ import annotations
 
 import enum
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any, Optional, TypeVar
 
 from . import _native
 
@@ -19,15 +19,30 @@ def _name_of(member: enum.Enum) -> str:
     return _plain(member.name).lstrip("-")
 
 
-class Named(enum.IntEnum):
-    """One of several. `str (kind)` and `kind.word` give the word that documents and the command line use, and any parameter takes that word too."""
+class Named(str, enum.Enum):
+    """One of several: the word that documents and the command line use, so that `verdict.kind == "rejects"` is what it looks like. Its order
+    and its `value` are the header's, and any parameter takes the member, the word or the number.
+    """
+
+    # The function of the extension that gives a value's word, where the header has one.
+    __words__ = ""
+
+    def __new__(cls: type[K], number: int, word: str = "") -> K:
+        self = str.__new__(cls, word or getattr(_native, cls.__words__)(number))
+        self._value_ = number
+        return self
 
     @property
     def word(self) -> str:
-        from ._enumerations import WORDS
+        return str.__str__(self)
 
-        function = WORDS.get(type(self))
-        return (getattr(_native, function)(self) if function else "") or _name_of(self)
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}.{self.name}: {self.word!r}>"
+
+    def __int__(self) -> int:
+        return int(self._value_)
+
+    __index__ = __int__
 
     def __str__(self) -> str:
         return self.word
@@ -35,19 +50,41 @@ class Named(enum.IntEnum):
     def __format__(self, spec: str) -> str:
         return format(self.word, spec)
 
+    def __eq__(self, other: object) -> bool:
+        return self._value_ == other if isinstance(other, int) else str.__eq__(self, other) if isinstance(other, str) else NotImplemented
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = str.__hash__
+
+    def __lt__(self, other: object) -> Any:
+        return self._value_ < other._value_ if type(other) is type(self) else NotImplemented
+
+    def __le__(self, other: object) -> Any:
+        return self._value_ <= other._value_ if type(other) is type(self) else NotImplemented
+
+    def __gt__(self, other: object) -> Any:
+        return self._value_ > other._value_ if type(other) is type(self) else NotImplemented
+
+    def __ge__(self, other: object) -> Any:
+        return self._value_ >= other._value_ if type(other) is type(self) else NotImplemented
+
+    @classmethod
+    def _missing_(cls: type[K], value: object) -> Optional[K]:
+        return next((m for m in cls if isinstance(value, str) and _plain(value) in (_name_of(m), _plain(m.word))), None)
+
     @classmethod
     def _of(cls: type[K], value: Any) -> K:
-        """The member that a word stands for."""
-        if isinstance(value, str):
-            for member in cls:
-                if _plain(value) in (_name_of(member), _plain(member.word)):
-                    return member
-            raise ValueError(f"{value!r} is none of {', '.join(_name_of(m) for m in cls)}")
-        return cls(value)
+        """The member that a word or a number stands for."""
+        try:
+            return cls(value)
+        except ValueError:
+            raise ValueError(f"{value!r} is none of {', '.join(_name_of(m) for m in cls)}") from None
 
 
 class NamedFlags(enum.IntFlag):
-    """Several that may be added up: with `|`, or given as a list of words."""
+    """Several that may be added up: with `|`, or given as a list of words. One of them equals its word, as members of `Named` do."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -62,6 +99,15 @@ class NamedFlags(enum.IntFlag):
 
     def __format__(self, spec: str) -> str:
         return format(self.word, spec)
+
+    def __eq__(self, other: object) -> bool:
+        return self.word == other if isinstance(other, str) else int.__eq__(self, other) if isinstance(other, int) else NotImplemented
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self.word)
 
     @classmethod
     def _of(cls: type[F], value: str | Iterable[Any]) -> F:

@@ -21,7 +21,14 @@ def load(source: Union[StrPath, Iterable[StrPath], IO[Any]], *more: StrPath, con
     read = getattr(source, "read", None)
     if read is not None:
         return at.load_stream(str(getattr(source, "name", "<stream>")), _bounded(read), progress=progress, strict=strict)
-    paths = [source] if isinstance(source, (str, os.PathLike)) else list(source)
+    if isinstance(source, (str, bytes, os.PathLike)):
+        paths = [source]
+    elif isinstance(source, Iterable):
+        paths = list(source)
+    else:
+        raise TypeError(f"load: a path, several paths or an open file is wanted, not {type(source).__name__}")
+    if not paths:
+        raise ValueError("load: there is no path; name a file or a directory")
     return at.load([*paths, *more], progress=progress, strict=strict)
 
 

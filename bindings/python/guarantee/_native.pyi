@@ -67,17 +67,17 @@ class Context:
         """
     def load(self, paths: Iterable[StrPath], *, progress: Progress | None = None, strict: bool = False) -> Dossier:
         """Loads one dossier from files and directories (a directory: its *.yaml, *.yml and *.json files, by name). All
-        that is wrong is reported, up to the limit, and then no dossier is made. GTEE_ERROR_DOSSIER, GTEE_ERROR_LIMIT,
-        GTEE_ERROR_IO, GTEE_ERROR_CANCELLED. O(bytes). Options: `progress`: bytes read; None: none; `strict`: 1:
+        that is wrong is reported, up to the limit, and then no dossier is made. DossierError, LimitError,
+        InputOutputError, CancelledError. O(bytes). Options: `progress`: bytes read; None: none; `strict`: True:
         warnings are errors.
         """
     def load_memory(self, name: str, data: str | bytes, *, progress: Progress | None = None, strict: bool = False) -> Dossier:
-        """Loads one dossier from a text in memory; `name` stands for the file in diagnostics. As gtee_dossier_load.
-        Options: `progress`: bytes read; None: none; `strict`: 1: warnings are errors.
+        """Loads one dossier from a text in memory; `name` stands for the file in diagnostics. As Context.load. Options:
+        `progress`: bytes read; None: none; `strict`: True: warnings are errors.
         """
     def load_stream(self, name: str, read: Callable[[int], bytes | str], *, progress: Progress | None = None, strict: bool = False) -> Dossier:
-        """Loads one dossier from what `read` gives; `name` stands for the file in diagnostics. As gtee_dossier_load.
-        Options: `progress`: bytes read; None: none; `strict`: 1: warnings are errors.
+        """Loads one dossier from what `read` gives; `name` stands for the file in diagnostics. As Context.load. Options:
+        `progress`: bytes read; None: none; `strict`: True: warnings are errors.
         """
     def builder(self) -> Builder:
         """Makes a builder with no records."""
@@ -108,10 +108,10 @@ class Diagnostics(Sequence[Diagnostic]):
     @overload
     def __getitem__(self, key: slice, /) -> list[Diagnostic]: ...
     def show(self, context: Context, *, format: Show | str | int | None = None, width: int | None = None, color: bool = False, language: str | None = None, brief: bool = False, limit: int | None = None) -> str:
-        """Diagnostics as text (an excerpt and a caret below each) or JSON; other formats are GTEE_ERROR_ARGUMENT. Options:
-        `format`: GTEE_SHOW_…; 0: text; `width`: columns that text may take, at least 40; 0: 80; `color`: 1: ANSI
-        colours in text; `language`: of names; None: English; `brief`: 1: in text and Markdown, of an assessment only
-        the reasons that decide each verdict, of a package only what changes; `limit`: how many conflicts, packages,
+        """Diagnostics as text (an excerpt and a caret below each) or JSON; other formats are ArgumentError. Options:
+        `format`: Show; 0: text; `width`: columns that text may take, at least 40; 0: 80; `color`: True: ANSI colours in
+        text; `language`: of names; None: English; `brief`: True: in text and Markdown, of an assessment only the
+        reasons that decide each verdict, of a package only what changes; `limit`: how many conflicts, packages,
         corrections or influences to show, at most; 0: all that were found.
         """
     @property
@@ -137,7 +137,7 @@ class Diagnostic:
     """What is wrong at one place, why, and what would mend it."""
     @property
     def severity(self) -> Severity:
-        """GTEE_SEVERITY_…."""
+        """Severity."""
     @property
     def code(self) -> str:
         """The stable code, such as "G0203"; its meaning is in docs/diagnostics.md."""
@@ -196,7 +196,7 @@ class DiagnosticCodeInfo:
         """The name."""
     @property
     def severity(self) -> Severity:
-        """GTEE_SEVERITY_…."""
+        """Severity."""
     @property
     def meaning(self) -> str:
         """What it means, in a sentence or two."""
@@ -262,38 +262,38 @@ class Dossier:
     def scenarios(self) -> Records[Scenario]:
         """The scenarios."""
     def equal(self, b: Dossier) -> bool:
-        """1 if both hold the same records with the same fields in the same order, wherever they were loaded from, else 0.
-        O(size).
+        """True if both hold the same records with the same fields in the same order, wherever they were loaded from, else
+        False. O(size).
         """
     def write(self, format: Format | str | int = 1) -> str:
-        """The whole dossier as text in a GTEE_FORMAT_…, in a stable order; loading it gives an equal dossier. O(size)."""
+        """The whole dossier as text in a Format, in a stable order; loading it gives an equal dossier. O(size)."""
     def save(self, path: StrPath, format: Format | str | int = 1) -> Sequence[Diagnostic]:
-        """Writes the dossier to a file in a GTEE_FORMAT_… so that a reader sees the old file or the new one, never a part:
+        """Writes the dossier to a file in a Format so that a reader sees the old file or the new one, never a part:
         temporary file beside it, fsync, rename, fsync of the directory. On failure the old file is untouched and the
         temporary one is gone; only if the directory's fsync fails, which comes last, the new file is in place already
         and a diagnostic says so (G0504). A symbolic link stays, its target is replaced. An old file's permissions are
-        kept. GTEE_ERROR_IO.
+        kept. InputOutputError.
         """
     def check_texts(self, directory: StrPath) -> Sequence[Diagnostic]:
         """Verifies quotes and locators against the sources' local texts below `directory`: every source that names a text
         has one, every locator exists in it, every quote stands at its locator (normalisation, white space and quotation
         marks folded). Where a record cites several sources, its quote must stand in one of them. Findings are
-        diagnostics: GTEE_ERROR_DOSSIER if any is an error, GTEE_ERROR_IO or GTEE_ERROR_LIMIT if a text cannot be read
-        or is too large. O(texts + quotes × the texts that they are looked for in).
+        diagnostics: DossierError if any is an error, InputOutputError or LimitError if a text cannot be read or is too
+        large. O(texts + quotes × the texts that they are looked for in).
         """
     def builder(self) -> Builder:
         """Makes a builder with all records of a dossier, to change some. O(size)."""
     def match_name(self, name: str) -> NameMatch:
-        """Looks a name up. GTEE_OK with one participant (`_participant`); GTEE_ERROR_AMBIGUOUS with the candidates;
-        GTEE_ERROR_NOT_FOUND with the nearest names by edit distance over grapheme clusters (Levenshtein 1966; UAX #29),
+        """Looks a name up. GTEE_OK with one participant (`_participant`); AmbiguousError with the candidates;
+        NotFoundError with the nearest names by edit distance over grapheme clusters (Levenshtein 1966; UAX #29),
         nearest first; words within a longer name count as one further. In all three cases `match` is written; in the
         last two a diagnostic says it in words. O(1) for a match, O(names) for suggestions.
         """
     def view(self, *, as_of: DateLike | None = None, evidence: Evidence | str | int | Iterable[Evidence | str] | None = None, sources: Iterable[str] | None = None, progress: Progress | None = None) -> View:
-        """Makes a view. GTEE_ERROR_NOT_FOUND for an unknown source, GTEE_ERROR_LIMIT if groups multiply positions to too
-        many stances, GTEE_ERROR_CANCELLED. O(p log p) for p positions. Options: `as_of`: partial: its last day; 0: the
-        dossier's last day; `evidence`: GTEE_EVIDENCE_… added up; 0: all; `sources`: ids of the sources that count;
-        None: all. A position counts if one of its citations does; `progress`: positions, then stances; None: none.
+        """Makes a view. NotFoundError for an unknown source, LimitError if groups multiply positions to too many stances,
+        CancelledError. O(p log p) for p positions. Options: `as_of`: partial: its last day; 0: the dossier's last day;
+        `evidence`: Evidence added up; 0: all; `sources`: ids of the sources that count; None: all. A position counts if
+        one of its citations does; `progress`: positions, then stances; None: none.
         """
     @property
     def _origin(self) -> tuple[Any, str, tuple[Any, ...], dict[str, Any]] | None: ...
@@ -314,7 +314,7 @@ class Record:
     """Any of the records below."""
     @property
     def kind(self) -> Kind:
-        """GTEE_KIND_…."""
+        """Kind."""
     @property
     def id(self) -> str | None:
         """for kinds whose id is optional."""
@@ -373,7 +373,7 @@ class Source:
         """File name of a local text."""
     @property
     def record_kind(self) -> Kind:
-        """GTEE_KIND_…."""
+        """Kind."""
     @property
     def note(self) -> str | None:
         """The analyst's own remark."""
@@ -414,10 +414,10 @@ class Participant:
         """The id."""
     @property
     def kind(self) -> ParticipantKind:
-        """GTEE_PARTICIPANT_…."""
+        """ParticipantKind."""
     @property
     def record_kind(self) -> Kind:
-        """GTEE_KIND_…."""
+        """Kind."""
     @property
     def note(self) -> str | None:
         """The analyst's own remark."""
@@ -459,12 +459,12 @@ class Participant:
         O(names).
         """
     def is_member(self, group: Participant | str, day: DateLike | None = None) -> bool:
-        """1 if `member` is in `group` on that day, directly or through nested groups, else 0; `day` 0: on any day. O(size
-        of the group).
+        """True if `member` is in `group` on that day, directly or through nested groups, else False; `day` 0: on any day.
+        O(size of the group).
         """
     def speaks_for(self, participant: Participant | str, day: DateLike) -> bool:
-        """1 if `speaker` speaks for `participant` with authority on that day (a participant always does for itself), else
-        0.
+        """True if `speaker` speaks for `participant` with authority on that day (a participant always does for itself),
+        else False.
         """
     @property
     def _root(self) -> Any: ...
@@ -496,7 +496,7 @@ class Issue:
         """The description."""
     @property
     def ordered(self) -> bool:
-        """1 if the options are a scale from least to most, else 0."""
+        """True if the options are a scale from least to most, else False."""
     @property
     def default(self) -> Option | None:
         """The status quo that silence means."""
@@ -505,10 +505,10 @@ class Issue:
         """The group whose members each have a choice of their own."""
     @property
     def derived(self) -> Derived:
-        """GTEE_DERIVED_…."""
+        """Derived."""
     @property
     def record_kind(self) -> Kind:
-        """GTEE_KIND_…."""
+        """Kind."""
     @property
     def note(self) -> str | None:
         """The analyst's own remark."""
@@ -590,7 +590,7 @@ class Constraint:
         """The because."""
     @property
     def form(self) -> ConstraintForm:
-        """GTEE_CONSTRAINT_…."""
+        """ConstraintForm."""
     @property
     def at_least(self) -> int:
         """0 if not given."""
@@ -599,7 +599,7 @@ class Constraint:
         """UINT32_MAX if not given."""
     @property
     def record_kind(self) -> Kind:
-        """GTEE_KIND_…."""
+        """Kind."""
     @property
     def note(self) -> str | None:
         """The analyst's own remark."""
@@ -655,7 +655,7 @@ class Proposal:
         """The date."""
     @property
     def status(self) -> ProposalStatus:
-        """GTEE_PROPOSAL_…."""
+        """ProposalStatus."""
     @property
     def entry_into_force(self) -> str | None:
         """The entry into force."""
@@ -667,7 +667,7 @@ class Proposal:
         """The withdrawal."""
     @property
     def record_kind(self) -> Kind:
-        """GTEE_KIND_…."""
+        """Kind."""
     @property
     def note(self) -> str | None:
         """The analyst's own remark."""
@@ -744,7 +744,7 @@ class Clause:
         """How soon after the trigger."""
     @property
     def bindingness(self) -> Binding:
-        """GTEE_BINDING_…."""
+        """Binding."""
     @property
     def activation(self) -> Rule | None:
         """The rule that activates it."""
@@ -753,7 +753,7 @@ class Clause:
         """That rule's name."""
     @property
     def record_kind(self) -> Kind:
-        """GTEE_KIND_…."""
+        """Kind."""
     @property
     def note(self) -> str | None:
         """The analyst's own remark."""
@@ -832,19 +832,19 @@ class Rule:
     """A node of an activation rule."""
     @property
     def form(self) -> RuleForm:
-        """GTEE_RULE_…."""
+        """RuleForm."""
     @property
     def participant(self) -> Participant | None:
         """Of a leaf."""
     @property
     def at_least(self) -> int:
-        """Of GTEE_RULE_AT_LEAST."""
+        """Of RuleForm.AT_LEAST."""
     @property
     def quota(self) -> str | None:
-        """Of GTEE_RULE_QUOTA, exact, as decimal text."""
+        """Of RuleForm.QUOTA, exact, as decimal text."""
     @property
     def name(self) -> str | None:
-        """Of GTEE_RULE_NAMED."""
+        """Of RuleForm.NAMED."""
     @property
     def children(self) -> Items[Rule]:
         """The parts; a group in the list of an `at_least`, `all_of` or `any_of` stands for each of its members."""
@@ -888,7 +888,7 @@ class Position:
         """The until."""
     @property
     def stance(self) -> StanceKind:
-        """GTEE_STANCE_…."""
+        """StanceKind."""
     @property
     def proposal(self) -> Proposal | None:
         """The whole proposal that the stance is on."""
@@ -897,13 +897,13 @@ class Position:
         """Of soft stances; 1 unless given."""
     @property
     def evidence(self) -> Evidence:
-        """GTEE_EVIDENCE_…."""
+        """Evidence."""
     @property
     def via(self) -> Participant | None:
         """Who attributed it."""
     @property
     def firmness(self) -> Firmness:
-        """GTEE_FIRMNESS_…."""
+        """Firmness."""
     @property
     def gist(self) -> str | None:
         """What was said, in the recorder's own words."""
@@ -912,7 +912,7 @@ class Position:
         """A phrase of the speaker's own."""
     @property
     def record_kind(self) -> Kind:
-        """GTEE_KIND_…."""
+        """Kind."""
     @property
     def note(self) -> str | None:
         """The analyst's own remark."""
@@ -977,7 +977,7 @@ class Expectation:
         """The date."""
     @property
     def evidence(self) -> Evidence:
-        """GTEE_EVIDENCE_…, 0 if not given."""
+        """Evidence, 0 if not given."""
     @property
     def via(self) -> Participant | None:
         """The via."""
@@ -989,7 +989,7 @@ class Expectation:
         """The quote."""
     @property
     def record_kind(self) -> Kind:
-        """GTEE_KIND_…."""
+        """Kind."""
     @property
     def note(self) -> str | None:
         """The analyst's own remark."""
@@ -1042,10 +1042,10 @@ class Preference:
         """The date."""
     @property
     def evidence(self) -> Evidence:
-        """GTEE_EVIDENCE_…, 0 if not given."""
+        """Evidence, 0 if not given."""
     @property
     def record_kind(self) -> Kind:
-        """GTEE_KIND_…."""
+        """Kind."""
     @property
     def note(self) -> str | None:
         """The analyst's own remark."""
@@ -1123,7 +1123,7 @@ class Event:
         """The until."""
     @property
     def kind(self) -> EventKind:
-        """GTEE_EVENT_…."""
+        """EventKind."""
     @property
     def place(self) -> str | None:
         """The place."""
@@ -1132,7 +1132,7 @@ class Event:
         """The proposal."""
     @property
     def evidence(self) -> Evidence:
-        """GTEE_EVIDENCE_…, 0 if not given."""
+        """Evidence, 0 if not given."""
     @property
     def via(self) -> Participant | None:
         """The via."""
@@ -1141,7 +1141,7 @@ class Event:
         """The quote."""
     @property
     def record_kind(self) -> Kind:
-        """GTEE_KIND_…."""
+        """Kind."""
     @property
     def note(self) -> str | None:
         """The analyst's own remark."""
@@ -1194,7 +1194,7 @@ class Scenario:
         """The trigger."""
     @property
     def record_kind(self) -> Kind:
-        """GTEE_KIND_…."""
+        """Kind."""
     @property
     def note(self) -> str | None:
         """The analyst's own remark."""
@@ -1290,7 +1290,7 @@ class Term:
         """Whose choice it is, a group for each of its members. for issues without `by`."""
     @property
     def selection(self) -> Selection:
-        """GTEE_SELECTION_…: how it was written."""
+        """Selection: how it was written."""
     @property
     def option_bits(self) -> int:
         """The same as bits: bit i is the issue's option i."""
@@ -1371,18 +1371,18 @@ class Builder:
     def set_description(self, description: str | None = None) -> None:
         """Sets the dossier's description; None takes it away."""
     def add(self, kind: Kind | str | int) -> Draft:
-        """Adds a record of a GTEE_KIND_… (not GTEE_KIND_CLAUSE: clauses are a list within their proposal)."""
+        """Adds a record of a Kind (not Kind.CLAUSE: clauses are a list within their proposal)."""
     def find(self, kind: Kind | str | int, id: str) -> Draft | None:
-        """Finds a record by GTEE_KIND_… and id; None if there is none. O(records of the kind)."""
+        """Finds a record by Kind and id; None if there is none. O(records of the kind)."""
     def count(self, kind: Kind | str | int) -> int:
-        """The number of records of a GTEE_KIND_…."""
+        """The number of records of a Kind."""
     def at(self, kind: Kind | str | int, index: int) -> Draft | None:
-        """The record of that GTEE_KIND_… and place; None if there is none."""
+        """The record of that Kind and place; None if there is none."""
     def remove(self, draft: Draft) -> None:
         """Removes a record."""
     def finish(self) -> Dossier:
         """Makes the dossier by the same rules and with the same diagnostics as loading; the builder stays as it is, to be
-        mended or finished again. GTEE_ERROR_DOSSIER, GTEE_ERROR_LIMIT. O(size).
+        mended or finished again. DossierError, LimitError. O(size).
         """
     @property
     def _origin(self) -> tuple[Any, str, tuple[Any, ...], dict[str, Any]] | None: ...
@@ -1392,7 +1392,7 @@ class Builder:
     def __enter__(self: _S) -> _S: ...
     def __exit__(self, *exception: Any) -> None: ...
     def __reduce__(self) -> Any: ...
-    def add_record(self, kind: Kind | str | int, *mapping: Mapping[str, Any], **values: Any) -> Draft:
+    def add_record(self, kind: Kind | str | int, /, *mapping: Mapping[str, Any], **values: Any) -> Draft:
         """Adds a record with these keys: builder.add_record("participant", id="x", kind="state")."""
 
 @final
@@ -1447,8 +1447,8 @@ class NameMatch:
     def candidate_names(self) -> Items[str]:
         """The id, code or name of the candidate that fits."""
     def show(self, *, format: Show | str | int | None = None, width: int | None = None, color: bool = False, language: str | None = None, brief: bool = False, limit: int | None = None) -> str:
-        """The show. Options: `format`: GTEE_SHOW_…; 0: text; `width`: columns that text may take, at least 40; 0: 80;
-        `color`: 1: ANSI colours in text; `language`: of names; None: English; `brief`: 1: in text and Markdown, of an
+        """The show. Options: `format`: Show; 0: text; `width`: columns that text may take, at least 40; 0: 80; `color`:
+        True: ANSI colours in text; `language`: of names; None: English; `brief`: True: in text and Markdown, of an
         assessment only the reasons that decide each verdict, of a package only what changes; `limit`: how many
         conflicts, packages, corrections or influences to show, at most; 0: all that were found.
         """
@@ -1480,7 +1480,7 @@ class View:
         """The day that it is as of, whole; 0 if nothing in the dossier is dated and no day was given."""
     @property
     def evidence(self) -> Evidence:
-        """GTEE_EVIDENCE_… added up."""
+        """Evidence added up."""
     @property
     def position_count(self) -> int:
         """How many positions are on record as of the day under the filters, in force or not."""
@@ -1496,61 +1496,61 @@ class View:
     def contradictions(self) -> Items[Contradiction]:
         """What is contradicted, in the same order."""
     def assess(self, proposal: Proposal | str, *, progress: Progress | None = None) -> Assessment:
-        """Assesses a proposal. Warnings say what its clauses fix in vain. GTEE_ERROR_LIMIT if groups multiply its clauses
-        to too many choices, GTEE_ERROR_CANCELLED. O(t log t + s log t) for t terms and s stances in force on their
-        variables, or crossed by silence. Options: `progress`: None: none.
+        """Assesses a proposal. Warnings say what its clauses fix in vain. LimitError if groups multiply its clauses to too
+        many choices, CancelledError. O(t log t + s log t) for t terms and s stances in force on their variables, or
+        crossed by silence. Options: `progress`: None: none.
         """
     def compare(self, proposals: Iterable[Proposal | str], *, progress: Progress | None = None, stress: bool = False, scenario: Scenario | str | None = None) -> Comparison:
-        """Compares one or more proposals. GTEE_ERROR_LIMIT, GTEE_ERROR_CANCELLED. O(proposals × terms + stances in force).
-        Options: `progress`: None: none; `stress`: 1: put each proposal to the test too (gtee_comparison_stress_at);
-        `scenario`: under which; None: as in gtee_stress_new.
+        """Compares one or more proposals. LimitError, CancelledError. O(proposals × terms + stances in force). Options:
+        `progress`: None: none; `stress`: True: put each proposal to the test too (Comparison.stress_at); `scenario`:
+        under which; None: as in View.stress.
         """
     def timeline(self, *, participant: Participant | str | None = None, issue: Issue | str | None = None, proposal: Proposal | str | None = None, from_: DateLike | None = None) -> Timeline:
-        """Makes a timeline up to the view's day. GTEE_ERROR_LIMIT. O(p log p). Options: `participant`: what it did, said
-        and took part in; None: anybody; `issue`: only what bears on it; None: all; `proposal`: only what bears on it;
-        None: all; `from_`: 0: from the beginning.
+        """Makes a timeline up to the view's day. LimitError. O(p log p). Options: `participant`: what it did, said and
+        took part in; None: anybody; `issue`: only what bears on it; None: all; `proposal`: only what bears on it; None:
+        all; `from_`: 0: from the beginning.
         """
     def game(self, proposal: Proposal | str, rule: Rule, *, operations: int | None = None, bytes: int | None = None, progress: Progress | None = None) -> Game:
         """Makes a game of a rule of the proposal: one that it names, or a part of one. A warning says where a group has no
-        members as of the day. GTEE_ERROR_LIMIT if groups or weights are too large, GTEE_ERROR_CANCELLED. O(rule, groups
-        expanded). Options: `operations`: elementary steps, roughly a nanosecond each, that a question may be estimated
-        to take; 0: 3e10; `bytes`: that it may be estimated to need; 0: 2 GiB; `progress`: None: none.
+        members as of the day. LimitError if groups or weights are too large, CancelledError. O(rule, groups expanded).
+        Options: `operations`: elementary steps, roughly a nanosecond each, that a question may be estimated to take; 0:
+        3e10; `bytes`: that it may be estimated to need; 0: 2 GiB; `progress`: None: none.
         """
     def stress(self, proposal: Proposal | str, scenario: Scenario | str | None = None, *, holder: Participant | str | None = None, stands: Mapping[Participant, Stand | str | int] | Mapping[str, Stand | str | int] | Mapping[Participant | str, Stand | str | int] | Iterable[tuple[Participant | str, Stand | str | int]] | None = None, likelihoods: Mapping[Participant, float | tuple[float, float]] | Mapping[str, float | tuple[float, float]] | Mapping[Participant | str, float | tuple[float, float]] | Iterable[tuple[Participant | str, float, float] | tuple[Participant | str, float | tuple[float, float]]] | None = None, least: Mapping[Issue, int] | Mapping[str, int] | Mapping[Issue | str, int] | Iterable[tuple[Issue | str, int]] | None = None, alternatives: Mapping[Scenario, float] | Mapping[str, float] | Mapping[Scenario | str, float] | Iterable[tuple[Scenario | str, float]] | None = None, set_count: int | None = None, change_count: int | None = None, operations: int | None = None, bytes: int | None = None, progress: Progress | None = None) -> Stress:
         """Puts a proposal to the test. `scenario` None: each clause's own trigger happens on the view's day, and nobody's
-        stand or likelihood is known. GTEE_ERROR_LIMIT if a rule is estimated to cost more than the options allow,
-        GTEE_ERROR_CANCELLED. O(obligors × probability of the rules). Options: `holder`: Whose expectations count as
+        stand or likelihood is known. LimitError if a rule is estimated to cost more than the options allow,
+        CancelledError. O(obligors × probability of the rules). Options: `holder`: Whose expectations count as
         likelihoods, in place of the scenario's where it has one; None: the scenario's alone.; `stands`: What if: these
-        stand so (GTEE_STAND_…), whatever the scenario says. Groups stand for their members.; `likelihoods`: What if:
-        these do what they owe with a probability in [low, high].; `least`: At least so many obligors must deliver on
-        these issues; 1 on an issue that is not named.; `alternatives`: Other scenarios in place of the one given as to
-        stands and likelihoods, with weights above 0 that are scaled to add up to 1: the probabilities are their
-        weighted means (for causes that several participants have in common). The first one's stands are shown.;
-        `set_count`: blocking sets and cut sets to list at most, of each kind; 0: 20; `change_count`: changes to list at
-        most; 0: 10; UINT32_MAX: try none; `operations`: for each question, as in gtee_game_options; `bytes`: as in
+        stand so (Stand), whatever the scenario says. Groups stand for their members.; `likelihoods`: What if: these do
+        what they owe with a probability in [low, high].; `least`: At least so many obligors must deliver on these
+        issues; 1 on an issue that is not named.; `alternatives`: Other scenarios in place of the one given as to stands
+        and likelihoods, with weights above 0 that are scaled to add up to 1: the probabilities are their weighted means
+        (for causes that several participants have in common). The first one's stands are shown.; `set_count`: blocking
+        sets and cut sets to list at most, of each kind; 0: 20; `change_count`: changes to list at most; 0: 10;
+        UINT32_MAX: try none; `operations`: for each question, as in gtee_game_options; `bytes`: as in
         gtee_game_options; `progress`: None: none.
         """
     def conflicts(self, *, parties: Iterable[Participant | str] | None = None, immovable: Iterable[Participant | str] | None = None, immovable_positions: Iterable[Position | str] | None = None, fixed: Iterable[str] | None = None, proposal: Proposal | str | None = None, cap: int | None = None, red_line_weight: float | None = None, consent_weight: float | None = None, budget: int | None = None, order: Order | str | int | None = None, progress: Progress | None = None) -> Conflicts:
-        """Prepares the question. GTEE_ERROR_NOT_FOUND for an unknown variable or option in `fixed`. O(stances in force).
-        Options: `parties`: whose positions count, groups for their members; None: of all that have one; `immovable`:
-        whose red lines may not be crossed and whose consent may not be assumed; `immovable_positions`: which may not be
-        crossed; `fixed`: choices that are fixed: "variable=option", "variable=option,option", "variable=at-
-        least:option"; `proposal`: whose terms are fixed, and whose obligors have to consent; None: none; `cap`: how
-        many red lines of one participant may be crossed; 0: any number; `red_line_weight`: cost of a red line crossed,
-        to be added to the other costs; both 0: lexicographic,; `consent_weight`: red lines first, then consents
-        assumed, then weights; `budget`: steps of search for the whole question; 0: 20 million; `order`: GTEE_ORDER_… of
-        conflicts and corrections; 0: smallest first; `progress`: steps done, of the budget; None: none.
+        """Prepares the question. NotFoundError for an unknown variable or option in `fixed`. O(stances in force). Options:
+        `parties`: whose positions count, groups for their members; None: of all that have one; `immovable`: whose red
+        lines may not be crossed and whose consent may not be assumed; `immovable_positions`: which may not be crossed;
+        `fixed`: choices that are fixed: "variable=option", "variable=option,option", "variable=at-least:option";
+        `proposal`: whose terms are fixed, and whose obligors have to consent; None: none; `cap`: how many red lines of
+        one participant may be crossed; 0: any number; `red_line_weight`: cost of a red line crossed, to be added to the
+        other costs; both 0: lexicographic,; `consent_weight`: red lines first, then consents assumed, then weights;
+        `budget`: steps of search for the whole question; 0: 20 million; `order`: Order of conflicts and corrections; 0:
+        smallest first; `progress`: steps done, of the budget; None: none.
         """
     def settlement(self, *, parties: Iterable[Participant | str] | None = None, immovable: Iterable[Participant | str] | None = None, immovable_positions: Iterable[Position | str] | None = None, fixed: Iterable[str] | None = None, proposal: Proposal | str | None = None, cap: int | None = None, red_line_weight: float | None = None, consent_weight: float | None = None, budget: int | None = None, order: Order | str | int | None = None, progress: Progress | None = None) -> Settlement:
-        """Prepares the question. GTEE_ERROR_NOT_FOUND for an unknown variable or option in `fixed`. O(stances in force).
-        Options: `parties`: whose positions count, groups for their members; None: of all that have one; `immovable`:
-        whose red lines may not be crossed and whose consent may not be assumed; `immovable_positions`: which may not be
-        crossed; `fixed`: choices that are fixed: "variable=option", "variable=option,option", "variable=at-
-        least:option"; `proposal`: whose terms are fixed, and whose obligors have to consent; None: none; `cap`: how
-        many red lines of one participant may be crossed; 0: any number; `red_line_weight`: cost of a red line crossed,
-        to be added to the other costs; both 0: lexicographic,; `consent_weight`: red lines first, then consents
-        assumed, then weights; `budget`: steps of search for the whole question; 0: 20 million; `order`: GTEE_ORDER_… of
-        conflicts and corrections; 0: smallest first; `progress`: steps done, of the budget; None: none.
+        """Prepares the question. NotFoundError for an unknown variable or option in `fixed`. O(stances in force). Options:
+        `parties`: whose positions count, groups for their members; None: of all that have one; `immovable`: whose red
+        lines may not be crossed and whose consent may not be assumed; `immovable_positions`: which may not be crossed;
+        `fixed`: choices that are fixed: "variable=option", "variable=option,option", "variable=at-least:option";
+        `proposal`: whose terms are fixed, and whose obligors have to consent; None: none; `cap`: how many red lines of
+        one participant may be crossed; 0: any number; `red_line_weight`: cost of a red line crossed, to be added to the
+        other costs; both 0: lexicographic,; `consent_weight`: red lines first, then consents assumed, then weights;
+        `budget`: steps of search for the whole question; 0: 20 million; `order`: Order of conflicts and corrections; 0:
+        smallest first; `progress`: steps done, of the budget; None: none.
         """
     def nearest(self, proposal: Proposal | str, *, parties: Iterable[Participant | str] | None = None, immovable: Iterable[Participant | str] | None = None, immovable_positions: Iterable[Position | str] | None = None, fixed: Iterable[str] | None = None, cap: int | None = None, red_line_weight: float | None = None, consent_weight: float | None = None, budget: int | None = None, order: Order | str | int | None = None, progress: Progress | None = None) -> Settlement:
         """The same, in order of how many of the proposal's terms are changed so that it is acceptable to the parties (no
@@ -1562,8 +1562,8 @@ class View:
         "variable=option,option", "variable=at-least:option"; `cap`: how many red lines of one participant may be
         crossed; 0: any number; `red_line_weight`: cost of a red line crossed, to be added to the other costs; both 0:
         lexicographic,; `consent_weight`: red lines first, then consents assumed, then weights; `budget`: steps of
-        search for the whole question; 0: 20 million; `order`: GTEE_ORDER_… of conflicts and corrections; 0: smallest
-        first; `progress`: steps done, of the budget; None: none.
+        search for the whole question; 0: 20 million; `order`: Order of conflicts and corrections; 0: smallest first;
+        `progress`: steps done, of the budget; None: none.
         """
     def corrections(self, *, parties: Iterable[Participant | str] | None = None, immovable: Iterable[Participant | str] | None = None, immovable_positions: Iterable[Position | str] | None = None, fixed: Iterable[str] | None = None, proposal: Proposal | str | None = None, cap: int | None = None, red_line_weight: float | None = None, consent_weight: float | None = None, budget: int | None = None, order: Order | str | int | None = None, progress: Progress | None = None) -> Corrections:
         """The corrections. Options: `parties`: whose positions count, groups for their members; None: of all that have
@@ -1573,32 +1573,44 @@ class View:
         to consent; None: none; `cap`: how many red lines of one participant may be crossed; 0: any number;
         `red_line_weight`: cost of a red line crossed, to be added to the other costs; both 0: lexicographic,;
         `consent_weight`: red lines first, then consents assumed, then weights; `budget`: steps of search for the whole
-        question; 0: 20 million; `order`: GTEE_ORDER_… of conflicts and corrections; 0: smallest first; `progress`:
-        steps done, of the budget; None: none.
+        question; 0: 20 million; `order`: Order of conflicts and corrections; 0: smallest first; `progress`: steps done,
+        of the budget; None: none.
         """
     def sensitivity(self, *, parties: Iterable[Participant | str] | None = None, immovable: Iterable[Participant | str] | None = None, immovable_positions: Iterable[Position | str] | None = None, fixed: Iterable[str] | None = None, proposal: Proposal | str | None = None, cap: int | None = None, red_line_weight: float | None = None, consent_weight: float | None = None, budget: int | None = None, order: Order | str | int | None = None, progress: Progress | None = None) -> Sensitivity:
-        """Works it out. GTEE_ERROR_NOT_FOUND for an unknown variable or option in `fixed`, or if no choice at all meets
-        what may not be moved; GTEE_ERROR_LIMIT, GTEE_ERROR_CANCELLED. A search for each position. Options: `parties`:
-        whose positions count, groups for their members; None: of all that have one; `immovable`: whose red lines may
-        not be crossed and whose consent may not be assumed; `immovable_positions`: which may not be crossed; `fixed`:
-        choices that are fixed: "variable=option", "variable=option,option", "variable=at-least:option"; `proposal`:
-        whose terms are fixed, and whose obligors have to consent; None: none; `cap`: how many red lines of one
-        participant may be crossed; 0: any number; `red_line_weight`: cost of a red line crossed, to be added to the
-        other costs; both 0: lexicographic,; `consent_weight`: red lines first, then consents assumed, then weights;
-        `budget`: steps of search for the whole question; 0: 20 million; `order`: GTEE_ORDER_… of conflicts and
-        corrections; 0: smallest first; `progress`: steps done, of the budget; None: none.
+        """Works it out. NotFoundError for an unknown variable or option in `fixed`, or if no choice at all meets what may
+        not be moved; LimitError, CancelledError. A search for each position. Options: `parties`: whose positions count,
+        groups for their members; None: of all that have one; `immovable`: whose red lines may not be crossed and whose
+        consent may not be assumed; `immovable_positions`: which may not be crossed; `fixed`: choices that are fixed:
+        "variable=option", "variable=option,option", "variable=at-least:option"; `proposal`: whose terms are fixed, and
+        whose obligors have to consent; None: none; `cap`: how many red lines of one participant may be crossed; 0: any
+        number; `red_line_weight`: cost of a red line crossed, to be added to the other costs; both 0: lexicographic,;
+        `consent_weight`: red lines first, then consents assumed, then weights; `budget`: steps of search for the whole
+        question; 0: 20 million; `order`: Order of conflicts and corrections; 0: smallest first; `progress`: steps done,
+        of the budget; None: none.
         """
     def check_conflict(self, positions: Iterable[Position | str], *, parties: Iterable[Participant | str] | None = None, immovable: Iterable[Participant | str] | None = None, immovable_positions: Iterable[Position | str] | None = None, fixed: Iterable[str] | None = None, proposal: Proposal | str | None = None, cap: int | None = None, red_line_weight: float | None = None, consent_weight: float | None = None, budget: int | None = None, order: Order | str | int | None = None, progress: Progress | None = None) -> Check:
         """Checks that these positions cannot all be met, given the constraints and what `options` fix, while without any
-        one of them they can. GTEE_ERROR_NOT_FOUND as for gtee_conflicts_new, GTEE_ERROR_LIMIT if that is too large to
-        try all. Options: `parties`: whose positions count, groups for their members; None: of all that have one;
-        `immovable`: whose red lines may not be crossed and whose consent may not be assumed; `immovable_positions`:
-        which may not be crossed; `fixed`: choices that are fixed: "variable=option", "variable=option,option",
-        "variable=at-least:option"; `proposal`: whose terms are fixed, and whose obligors have to consent; None: none;
-        `cap`: how many red lines of one participant may be crossed; 0: any number; `red_line_weight`: cost of a red
-        line crossed, to be added to the other costs; both 0: lexicographic,; `consent_weight`: red lines first, then
-        consents assumed, then weights; `budget`: steps of search for the whole question; 0: 20 million; `order`:
-        GTEE_ORDER_… of conflicts and corrections; 0: smallest first; `progress`: steps done, of the budget; None: none.
+        one of them they can. NotFoundError as for View.conflicts, LimitError if that is too large to try all. Options:
+        `parties`: whose positions count, groups for their members; None: of all that have one; `immovable`: whose red
+        lines may not be crossed and whose consent may not be assumed; `immovable_positions`: which may not be crossed;
+        `fixed`: choices that are fixed: "variable=option", "variable=option,option", "variable=at-least:option";
+        `proposal`: whose terms are fixed, and whose obligors have to consent; None: none; `cap`: how many red lines of
+        one participant may be crossed; 0: any number; `red_line_weight`: cost of a red line crossed, to be added to the
+        other costs; both 0: lexicographic,; `consent_weight`: red lines first, then consents assumed, then weights;
+        `budget`: steps of search for the whole question; 0: 20 million; `order`: Order of conflicts and corrections; 0:
+        smallest first; `progress`: steps done, of the budget; None: none.
+        """
+    def check_ties(self, positions: Iterable[Position | str], constraints: Iterable[Constraint | str], fixed: Iterable[str], *, parties: Iterable[Participant | str] | None = None, immovable: Iterable[Participant | str] | None = None, immovable_positions: Iterable[Position | str] | None = None, proposal: Proposal | str | None = None, cap: int | None = None, red_line_weight: float | None = None, consent_weight: float | None = None, budget: int | None = None, order: Order | str | int | None = None, progress: Progress | None = None) -> Check:
+        """Checks that no other constraints, and no other choices that `options` fix (given as in Conflict.fixed_at), are
+        needed for these positions to conflict, and that without any one of these they do not. Otherwise as
+        View.check_conflict. Options: `parties`: whose positions count, groups for their members; None: of all that have
+        one; `immovable`: whose red lines may not be crossed and whose consent may not be assumed;
+        `immovable_positions`: which may not be crossed; `proposal`: whose terms are fixed, and whose obligors have to
+        consent; None: none; `cap`: how many red lines of one participant may be crossed; 0: any number;
+        `red_line_weight`: cost of a red line crossed, to be added to the other costs; both 0: lexicographic,;
+        `consent_weight`: red lines first, then consents assumed, then weights; `budget`: steps of search for the whole
+        question; 0: 20 million; `order`: Order of conflicts and corrections; 0: smallest first; `progress`: steps done,
+        of the budget; None: none.
         """
     def check_correction(self, positions: Iterable[Position | str], *, parties: Iterable[Participant | str] | None = None, immovable: Iterable[Participant | str] | None = None, immovable_positions: Iterable[Position | str] | None = None, fixed: Iterable[str] | None = None, proposal: Proposal | str | None = None, cap: int | None = None, red_line_weight: float | None = None, consent_weight: float | None = None, budget: int | None = None, order: Order | str | int | None = None, progress: Progress | None = None) -> Check:
         """Checks that without these positions all others can be met, while with any one of them they cannot. Otherwise the
@@ -1608,63 +1620,113 @@ class View:
         "variable=at-least:option"; `proposal`: whose terms are fixed, and whose obligors have to consent; None: none;
         `cap`: how many red lines of one participant may be crossed; 0: any number; `red_line_weight`: cost of a red
         line crossed, to be added to the other costs; both 0: lexicographic,; `consent_weight`: red lines first, then
-        consents assumed, then weights; `budget`: steps of search for the whole question; 0: 20 million; `order`:
-        GTEE_ORDER_… of conflicts and corrections; 0: smallest first; `progress`: steps done, of the budget; None: none.
+        consents assumed, then weights; `budget`: steps of search for the whole question; 0: 20 million; `order`: Order
+        of conflicts and corrections; 0: smallest first; `progress`: steps done, of the budget; None: none.
         """
     def check_package(self, choices: Iterable[str], *, parties: Iterable[Participant | str] | None = None, immovable: Iterable[Participant | str] | None = None, immovable_positions: Iterable[Position | str] | None = None, fixed: Iterable[str] | None = None, proposal: Proposal | str | None = None, cap: int | None = None, red_line_weight: float | None = None, consent_weight: float | None = None, budget: int | None = None, order: Order | str | int | None = None, progress: Progress | None = None) -> Check:
         """Checks that a package, given as choices "variable=option" as in `fixed` (several options: the first; what is not
         named is at its default, or at its first option), meets what may not be moved, works out what it costs, and
         whether any other is cheaper. Confirmed if it is allowed and none is. The status is as above; if there are too
-        many to try for the last, it is GTEE_OK and gtee_check_is_complete says so. Options: `parties`: whose positions
+        many to try for the last, it is GTEE_OK and Check.is_complete says so. Options: `parties`: whose positions
         count, groups for their members; None: of all that have one; `immovable`: whose red lines may not be crossed and
         whose consent may not be assumed; `immovable_positions`: which may not be crossed; `fixed`: choices that are
         fixed: "variable=option", "variable=option,option", "variable=at-least:option"; `proposal`: whose terms are
         fixed, and whose obligors have to consent; None: none; `cap`: how many red lines of one participant may be
         crossed; 0: any number; `red_line_weight`: cost of a red line crossed, to be added to the other costs; both 0:
         lexicographic,; `consent_weight`: red lines first, then consents assumed, then weights; `budget`: steps of
-        search for the whole question; 0: 20 million; `order`: GTEE_ORDER_… of conflicts and corrections; 0: smallest
-        first; `progress`: steps done, of the budget; None: none.
+        search for the whole question; 0: 20 million; `order`: Order of conflicts and corrections; 0: smallest first;
+        `progress`: steps done, of the budget; None: none.
+        """
+    def check_nearest(self, proposal: Proposal | str, choices: Iterable[str], *, parties: Iterable[Participant | str] | None = None, immovable: Iterable[Participant | str] | None = None, immovable_positions: Iterable[Position | str] | None = None, fixed: Iterable[str] | None = None, cap: int | None = None, red_line_weight: float | None = None, consent_weight: float | None = None, budget: int | None = None, order: Order | str | int | None = None, progress: Progress | None = None) -> Check:
+        """The same for a nearest version of a proposal, asked for as with View.nearest: confirmed if it crosses no red
+        line of the parties and meets what may not be moved, and none changes fewer of the proposal's terms, or as many
+        and costs less. Options: `parties`: whose positions count, groups for their members; None: of all that have one;
+        `immovable`: whose red lines may not be crossed and whose consent may not be assumed; `immovable_positions`:
+        which may not be crossed; `fixed`: choices that are fixed: "variable=option", "variable=option,option",
+        "variable=at-least:option"; `cap`: how many red lines of one participant may be crossed; 0: any number;
+        `red_line_weight`: cost of a red line crossed, to be added to the other costs; both 0: lexicographic,;
+        `consent_weight`: red lines first, then consents assumed, then weights; `budget`: steps of search for the whole
+        question; 0: 20 million; `order`: Order of conflicts and corrections; 0: smallest first; `progress`: steps done,
+        of the budget; None: none.
+        """
+    def check_cheapest(self, proposal: Proposal | str | None = None, *, parties: Iterable[Participant | str] | None = None, immovable: Iterable[Participant | str] | None = None, immovable_positions: Iterable[Position | str] | None = None, fixed: Iterable[str] | None = None, cap: int | None = None, red_line_weight: float | None = None, consent_weight: float | None = None, budget: int | None = None, order: Order | str | int | None = None, progress: Progress | None = None) -> Check:
+        """Works out what the cheapest package costs (with a proposal: the nearest version of it), and how many packages
+        there are. Confirmed if there is any. LimitError if there are too many to try for the cost; if there are only
+        too many to count, it is GTEE_OK and Check.is_complete says so. Options: `parties`: whose positions count,
+        groups for their members; None: of all that have one; `immovable`: whose red lines may not be crossed and whose
+        consent may not be assumed; `immovable_positions`: which may not be crossed; `fixed`: choices that are fixed:
+        "variable=option", "variable=option,option", "variable=at-least:option"; `cap`: how many red lines of one
+        participant may be crossed; 0: any number; `red_line_weight`: cost of a red line crossed, to be added to the
+        other costs; both 0: lexicographic,; `consent_weight`: red lines first, then consents assumed, then weights;
+        `budget`: steps of search for the whole question; 0: 20 million; `order`: Order of conflicts and corrections; 0:
+        smallest first; `progress`: steps done, of the budget; None: none.
+        """
+    def check_influence(self, position: Position | str, *, parties: Iterable[Participant | str] | None = None, immovable: Iterable[Participant | str] | None = None, immovable_positions: Iterable[Position | str] | None = None, fixed: Iterable[str] | None = None, proposal: Proposal | str | None = None, cap: int | None = None, red_line_weight: float | None = None, consent_weight: float | None = None, budget: int | None = None, order: Order | str | int | None = None, progress: Progress | None = None) -> Check:
+        """Works out what the cheapest package costs without a hard position, and whether the position is part of all
+        conflicts or of none, as View.sensitivity does. Confirmed if there is a package at all. LimitError if there are
+        too many to try for the cost; if it is too much for the conflicts, it is GTEE_OK and Check.is_complete says so.
+        Options: `parties`: whose positions count, groups for their members; None: of all that have one; `immovable`:
+        whose red lines may not be crossed and whose consent may not be assumed; `immovable_positions`: which may not be
+        crossed; `fixed`: choices that are fixed: "variable=option", "variable=option,option", "variable=at-
+        least:option"; `proposal`: whose terms are fixed, and whose obligors have to consent; None: none; `cap`: how
+        many red lines of one participant may be crossed; 0: any number; `red_line_weight`: cost of a red line crossed,
+        to be added to the other costs; both 0: lexicographic,; `consent_weight`: red lines first, then consents
+        assumed, then weights; `budget`: steps of search for the whole question; 0: 20 million; `order`: Order of
+        conflicts and corrections; 0: smallest first; `progress`: steps done, of the budget; None: none.
+        """
+    def check_outcome(self, point: Point | str | int, choices: Iterable[str], *, parties: Iterable[Participant | str] | None = None, immovable: Iterable[Participant | str] | None = None, immovable_positions: Iterable[Position | str] | None = None, fixed: Iterable[str] | None = None, proposal: Proposal | str | None = None, cap: int | None = None, red_line_weight: float | None = None, consent_weight: float | None = None, budget: int | None = None, order: Order | str | int | None = None, progress: Progress | None = None) -> Check:
+        """Checks that a package counts, as for View.bargain, each of several options of a choice as well as the first, and
+        that no other dominates it; with a `point` (Point; 0: none), that it is one that this concept picks. `choices`
+        are all those of an outcome, as for View.check_package. Works out what it is worth to whom. If there are too
+        many packages to try all, it is GTEE_OK and Check.is_complete says so. Options: `parties`: whose positions
+        count, groups for their members; None: of all that have one; `immovable`: whose red lines may not be crossed and
+        whose consent may not be assumed; `immovable_positions`: which may not be crossed; `fixed`: choices that are
+        fixed: "variable=option", "variable=option,option", "variable=at-least:option"; `proposal`: whose terms are
+        fixed, and whose obligors have to consent; None: none; `cap`: how many red lines of one participant may be
+        crossed; 0: any number; `red_line_weight`: cost of a red line crossed, to be added to the other costs; both 0:
+        lexicographic,; `consent_weight`: red lines first, then consents assumed, then weights; `budget`: steps of
+        search for the whole question; 0: 20 million; `order`: Order of conflicts and corrections; 0: smallest first;
+        `progress`: steps done, of the budget; None: none.
         """
     def bargain(self, *, parties: Iterable[Participant | str] | None = None, immovable: Iterable[Participant | str] | None = None, immovable_positions: Iterable[Position | str] | None = None, fixed: Iterable[str] | None = None, proposal: Proposal | str | None = None, cap: int | None = None, red_line_weight: float | None = None, consent_weight: float | None = None, budget: int | None = None, order: Order | str | int | None = None, progress: Progress | None = None) -> Bargain:
         """Finds the frontier by merging those of variables, and of groups of variables that red lines and constraints tie;
         exact in whole numbers. Of the options, `parties`, `immovable`, `immovable_positions`, `fixed`, `proposal`,
         `budget` and the progress count, and `cap` without utilities. When the budget is used up the answer is what was
-        found (gtee_bargain_complete). GTEE_ERROR_NOT_FOUND for an unknown variable or option in `fixed`,
-        GTEE_ERROR_LIMIT for more than 64 players or 4096 variables, GTEE_ERROR_CANCELLED. O(points of the frontier ×
-        options), exponential only in what is tied. Options: `parties`: whose positions count, groups for their members;
-        None: of all that have one; `immovable`: whose red lines may not be crossed and whose consent may not be
-        assumed; `immovable_positions`: which may not be crossed; `fixed`: choices that are fixed: "variable=option",
-        "variable=option,option", "variable=at-least:option"; `proposal`: whose terms are fixed, and whose obligors have
-        to consent; None: none; `cap`: how many red lines of one participant may be crossed; 0: any number;
-        `red_line_weight`: cost of a red line crossed, to be added to the other costs; both 0: lexicographic,;
-        `consent_weight`: red lines first, then consents assumed, then weights; `budget`: steps of search for the whole
-        question; 0: 20 million; `order`: GTEE_ORDER_… of conflicts and corrections; 0: smallest first; `progress`:
-        steps done, of the budget; None: none.
+        found (Bargain.complete). NotFoundError for an unknown variable or option in `fixed`, LimitError for more than
+        64 players or 4096 variables, CancelledError. O(points of the frontier × options), exponential only in what is
+        tied. Options: `parties`: whose positions count, groups for their members; None: of all that have one;
+        `immovable`: whose red lines may not be crossed and whose consent may not be assumed; `immovable_positions`:
+        which may not be crossed; `fixed`: choices that are fixed: "variable=option", "variable=option,option",
+        "variable=at-least:option"; `proposal`: whose terms are fixed, and whose obligors have to consent; None: none;
+        `cap`: how many red lines of one participant may be crossed; 0: any number; `red_line_weight`: cost of a red
+        line crossed, to be added to the other costs; both 0: lexicographic,; `consent_weight`: red lines first, then
+        consents assumed, then weights; `budget`: steps of search for the whole question; 0: 20 million; `order`: Order
+        of conflicts and corrections; 0: smallest first; `progress`: steps done, of the budget; None: none.
         """
     def list_show(self, *, kind: Kind | str | int, id: str | None = None, participant: Participant | str | None = None, issue: Issue | str | None = None, proposal: Proposal | str | None = None, source: Source | str | None = None, text: str | None = None, format: Show | str | int | None = None, width: int | None = None, color: bool = False, language: str | None = None, brief: bool = False, limit: int | None = None) -> str:
-        """Lists the records of a kind, as far as the view's day and filters admit them. GTEE_ERROR_NOT_FOUND if `id` names
-        none. O(records). Options: `kind`: GTEE_KIND_… (not clauses); required; `id`: only the record of this id, with
-        all that is known of it; None: all; `participant`: only records that this participant has part in; None: all;
-        `issue`: only records that bear on it; None: all; `proposal`: only records that bear on it; None: all; `source`:
-        only records that cite it; None: all; `text`: only records with this in a name, title, gist, quote or note,
-        compared as names are; None: all; `format`: GTEE_SHOW_…; 0: text; `width`: columns that text may take, at least
-        40; 0: 80; `color`: 1: ANSI colours in text; `language`: of names; None: English; `brief`: 1: in text and
-        Markdown, of an assessment only the reasons that decide each verdict, of a package only what changes; `limit`:
-        how many conflicts, packages, corrections or influences to show, at most; 0: all that were found.
+        """Lists the records of a kind, as far as the view's day and filters admit them. NotFoundError if `id` names none.
+        O(records). Options: `kind`: Kind (not clauses); required; `id`: only the record of this id, with all that is
+        known of it; None: all; `participant`: only records that this participant has part in; None: all; `issue`: only
+        records that bear on it; None: all; `proposal`: only records that bear on it; None: all; `source`: only records
+        that cite it; None: all; `text`: only records with this in a name, title, gist, quote or note, compared as names
+        are; None: all; `format`: Show; 0: text; `width`: columns that text may take, at least 40; 0: 80; `color`: True:
+        ANSI colours in text; `language`: of names; None: English; `brief`: True: in text and Markdown, of an assessment
+        only the reasons that decide each verdict, of a package only what changes; `limit`: how many conflicts,
+        packages, corrections or influences to show, at most; 0: all that were found.
         """
     def matrix_show(self, participants: Iterable[Participant | str] = (), issues: Iterable[Issue | str] = (), *, format: Show | str | int | None = None, width: int | None = None, color: bool = False, language: str | None = None, brief: bool = False, limit: int | None = None) -> str:
         """The matrix of positions in force: a row for each variable, a column for each participant that holds one. Only
-        these participants and issues, or all if the count is 0. O(stances in force). Options: `format`: GTEE_SHOW_…; 0:
-        text; `width`: columns that text may take, at least 40; 0: 80; `color`: 1: ANSI colours in text; `language`: of
-        names; None: English; `brief`: 1: in text and Markdown, of an assessment only the reasons that decide each
+        these participants and issues, or all if the count is 0. O(stances in force). Options: `format`: Show; 0: text;
+        `width`: columns that text may take, at least 40; 0: 80; `color`: True: ANSI colours in text; `language`: of
+        names; None: English; `brief`: True: in text and Markdown, of an assessment only the reasons that decide each
         verdict, of a package only what changes; `limit`: how many conflicts, packages, corrections or influences to
         show, at most; 0: all that were found.
         """
     def show(self, *, format: Show | str | int | None = None, width: int | None = None, color: bool = False, language: str | None = None, brief: bool = False, limit: int | None = None) -> str:
         """What is in a dossier, in figures, with shifts and contradictions: what `guarantee check` prints. Options:
-        `format`: GTEE_SHOW_…; 0: text; `width`: columns that text may take, at least 40; 0: 80; `color`: 1: ANSI
-        colours in text; `language`: of names; None: English; `brief`: 1: in text and Markdown, of an assessment only
-        the reasons that decide each verdict, of a package only what changes; `limit`: how many conflicts, packages,
+        `format`: Show; 0: text; `width`: columns that text may take, at least 40; 0: 80; `color`: True: ANSI colours in
+        text; `language`: of names; None: English; `brief`: True: in text and Markdown, of an assessment only the
+        reasons that decide each verdict, of a package only what changes; `limit`: how many conflicts, packages,
         corrections or influences to show, at most; 0: all that were found.
         """
     @property
@@ -1698,7 +1760,7 @@ class Stance:
         """Who holds it."""
     @property
     def kind(self) -> StanceKind:
-        """GTEE_STANCE_…."""
+        """StanceKind."""
     @property
     def issue(self) -> Issue | None:
         """for a stance on a whole proposal."""
@@ -1817,8 +1879,8 @@ class Assessment:
         """The proposal."""
     @property
     def acceptable(self) -> bool:
-        """1 if somebody accepts it, maybe with reservations, nobody's verdict stands in the way (contested, rejects, not
-        asked, conditional), and its clauses do not contradict each other; else 0.
+        """True if somebody accepts it, maybe with reservations, nobody's verdict stands in the way (contested, rejects,
+        not asked, conditional), and its clauses do not contradict each other, else False.
         """
     @property
     def verdicts(self) -> Records[Verdict]:
@@ -1826,8 +1888,8 @@ class Assessment:
         stance that bears on it, in the dossier's order.
         """
     def show(self, *, format: Show | str | int | None = None, width: int | None = None, color: bool = False, language: str | None = None, brief: bool = False, limit: int | None = None) -> str:
-        """The show. Options: `format`: GTEE_SHOW_…; 0: text; `width`: columns that text may take, at least 40; 0: 80;
-        `color`: 1: ANSI colours in text; `language`: of names; None: English; `brief`: 1: in text and Markdown, of an
+        """The show. Options: `format`: Show; 0: text; `width`: columns that text may take, at least 40; 0: 80; `color`:
+        True: ANSI colours in text; `language`: of names; None: English; `brief`: True: in text and Markdown, of an
         assessment only the reasons that decide each verdict, of a package only what changes; `limit`: how many
         conflicts, packages, corrections or influences to show, at most; 0: all that were found.
         """
@@ -1857,10 +1919,10 @@ class Verdict:
         """The participant."""
     @property
     def kind(self) -> VerdictKind:
-        """GTEE_VERDICT_…."""
+        """VerdictKind."""
     @property
     def is_party(self) -> bool:
-        """1 if the proposal names it among its parties (itself or by a group), else 0."""
+        """True if the proposal names it among its parties (itself or by a group), else False."""
     @property
     def cost(self) -> float:
         """The sum of the weights of its soft stances that are crossed."""
@@ -1883,7 +1945,7 @@ class Finding:
     """One reason for it."""
     @property
     def kind(self) -> FindingKind:
-        """GTEE_FINDING_…."""
+        """FindingKind."""
     @property
     def clause(self) -> Clause | None:
         """The clause that fixes the variable. where the proposal is silent or the finding is on a whole proposal"""
@@ -1965,8 +2027,8 @@ class Comparison:
     def stresses(self) -> Items[Stress | None]:
         """The stress test of the proposal of that index, if the comparison was asked for them."""
     def show(self, *, format: Show | str | int | None = None, width: int | None = None, color: bool = False, language: str | None = None, brief: bool = False, limit: int | None = None) -> str:
-        """The show. Options: `format`: GTEE_SHOW_…; 0: text; `width`: columns that text may take, at least 40; 0: 80;
-        `color`: 1: ANSI colours in text; `language`: of names; None: English; `brief`: 1: in text and Markdown, of an
+        """The show. Options: `format`: Show; 0: text; `width`: columns that text may take, at least 40; 0: 80; `color`:
+        True: ANSI colours in text; `language`: of names; None: English; `brief`: True: in text and Markdown, of an
         assessment only the reasons that decide each verdict, of a package only what changes; `limit`: how many
         conflicts, packages, corrections or influences to show, at most; 0: all that were found.
         """
@@ -1999,16 +2061,16 @@ class Row:
         """Whose choice."""
     @property
     def differs(self) -> bool:
-        """1 if the proposals differ here, else 0."""
+        """True if the proposals differ here, else False."""
     @property
     def touches(self) -> Items[Touch]:
         """Whose stance each cell crosses, by proposal, red lines first."""
     def cell_kind(self, proposal_index: int) -> Cell:
-        """GTEE_CELL_… of the proposal of that index."""
+        """Cell of the proposal of that index."""
     def cell_options(self, proposal_index: int) -> tuple[Option, ...]:
         """Its options, as bits."""
     def cell_is_derived(self, proposal_index: int) -> bool:
-        """1 if the issue is derived and its option was worked out from clauses and rule, else 0."""
+        """True if the issue is derived and its option was worked out from clauses and rule, else False."""
     def cell_clause(self, proposal_index: int) -> Clause | None:
         """The first clause that fixes it, or that a derived option follows from."""
     @property
@@ -2055,8 +2117,8 @@ class Timeline:
     def moments(self) -> Items[Moment]:
         """The moments."""
     def show(self, *, format: Show | str | int | None = None, width: int | None = None, color: bool = False, language: str | None = None, brief: bool = False, limit: int | None = None) -> str:
-        """The show. Options: `format`: GTEE_SHOW_…; 0: text; `width`: columns that text may take, at least 40; 0: 80;
-        `color`: 1: ANSI colours in text; `language`: of names; None: English; `brief`: 1: in text and Markdown, of an
+        """The show. Options: `format`: Show; 0: text; `width`: columns that text may take, at least 40; 0: 80; `color`:
+        True: ANSI colours in text; `language`: of names; None: English; `brief`: True: in text and Markdown, of an
         assessment only the reasons that decide each verdict, of a package only what changes; `limit`: how many
         conflicts, packages, corrections or influences to show, at most; 0: all that were found.
         """
@@ -2085,7 +2147,7 @@ class Moment:
         """As recorded, maybe partial."""
     @property
     def kind(self) -> MomentKind:
-        """GTEE_MOMENT_…."""
+        """MomentKind."""
     @property
     def record(self) -> Record:
         """The position, proposal or event itself; for an expiry the position that expires."""
@@ -2103,7 +2165,7 @@ class Moment:
         """What it differs from, or what it withdraws, supersedes or contradicts."""
     @property
     def record_kind(self) -> Kind:
-        """GTEE_KIND_…."""
+        """Kind."""
     @property
     def id(self) -> str | None:
         """for kinds whose id is optional."""
@@ -2152,45 +2214,45 @@ class Game:
     def members(self) -> Items[Participant]:
         """Whom the rule names, groups expanded, each once, in the dossier's order."""
     def is_veto_player(self, index: int) -> bool:
-        """1 if nobody wins without this member, else 0; 0 if nobody wins at all."""
+        """True if nobody wins without this member, else False; 0 if nobody wins at all."""
     def is_dictator(self, index: int) -> bool:
-        """1 if this member wins alone and nobody wins without it, else 0."""
+        """True if this member wins alone and nobody wins without it, else False."""
     def can_veto(self, participant: Participant | str) -> bool:
-        """1 if the participant is a member that is a veto player, or a group with a member that is one, else 0.
+        """True if the participant is a member that is a veto player, or a group with a member that is one, else False.
         O(members).
         """
     def decide(self, support: Iterable[Participant | str] = (), block: Iterable[Participant | str] = ()) -> Decision:
-        """Does the rule win, if these are in favour, those are not, and all others may be either? Exact. GTEE_DECISION_….
-        Groups stand for their members as of the day; those that the rule does not name change nothing; whoever is named
-        in both lists is not in favour. O(rule).
+        """Does the rule win, if these are in favour, those are not, and all others may be either? Exact. Decision. Groups
+        stand for their members as of the day; those that the rule does not name change nothing; whoever is named in
+        both lists is not in favour. O(rule).
         """
     def pivotal(self, support: Iterable[Participant | str], participant: Participant | str) -> bool:
         """Is the participant pivotal: if just these are in favour, would the outcome change if it alone changed sides? 1
         or 0. O(rule).
         """
     def coalitions(self, kind: CoalitionsKind | str | int = 0, *, operations: int | None = None, bytes: int | None = None, progress: Progress | None = None) -> Coalitions:
-        """Begins to enumerate a GTEE_COALITIONS_…. GTEE_ERROR_LIMIT if it is estimated to cost more than the options
-        allow; the diagnostic says how much. GTEE_ERROR_CANCELLED. Options: `operations`: elementary steps, roughly a
-        nanosecond each, that a question may be estimated to take; 0: 3e10; `bytes`: that it may be estimated to need;
-        0: 2 GiB; `progress`: None: none.
+        """Begins to enumerate a CoalitionsKind. LimitError if it is estimated to cost more than the options allow; the
+        diagnostic says how much. CancelledError. Options: `operations`: elementary steps, roughly a nanosecond each,
+        that a question may be estimated to take; 0: 3e10; `bytes`: that it may be estimated to need; 0: 2 GiB;
+        `progress`: None: none.
         """
     def power(self, *, measures: PowerMeasures | str | int | Iterable[PowerMeasures | str] | None = None, operations: int | None = None, bytes: int | None = None, samples: int | None = None, progress: Progress | None = None) -> Power:
-        """Works out the power of each member. The algorithm is chosen from the rule's shape. GTEE_ERROR_LIMIT if it is
-        estimated to cost more than the options allow; the diagnostic says how much. GTEE_ERROR_CANCELLED. Cost:
-        docs/semantics.md. Options: `measures`: GTEE_POWER_… added up; 0: all; `operations`: as in gtee_game_options;
-        `bytes`: as in gtee_game_options; `samples`: not 0: estimate from so many random coalitions and orders instead,
-        with a fixed seed; `progress`: None: none.
+        """Works out the power of each member. The algorithm is chosen from the rule's shape. LimitError if it is estimated
+        to cost more than the options allow; the diagnostic says how much. CancelledError. Cost: docs/semantics.md.
+        Options: `measures`: PowerMeasures added up; 0: all; `operations`: as in gtee_game_options; `bytes`: as in
+        gtee_game_options; `samples`: not 0: estimate from so many random coalitions and orders instead, with a fixed
+        seed; `progress`: None: none.
         """
     def show(self, *, power: Power | None = None, support: Iterable[Participant | str] | None = None, block: Iterable[Participant | str] | None = None, coalitions: int | None = None, operations: int | None = None, bytes: int | None = None, progress: Progress | None = None, format: Show | str | int | None = None, width: int | None = None, color: bool = False, language: str | None = None, brief: bool = False, limit: int | None = None) -> str:
-        """A rule as a tree, with its veto players and minimal coalitions. GTEE_ERROR_CANCELLED. O(rule, groups expanded),
-        and finding the coalitions. Options: `power`: of the same game: its figures are shown too; None: none;
-        `support`: does it win if these are in favour and those of `block` are not, and who is pivotal if; `coalitions`:
-        minimal winning and minimal blocking coalitions to list at most, of each; 0: 10; UINT32_MAX: none; `operations`:
-        that finding them may be estimated to take, as in gtee_game_options; if it takes more, the answer says so;
-        `bytes`: the same; `progress`: None: none; `format`: GTEE_SHOW_…; 0: text; `width`: columns that text may take,
-        at least 40; 0: 80; `color`: 1: ANSI colours in text; `language`: of names; None: English; `brief`: 1: in text
-        and Markdown, of an assessment only the reasons that decide each verdict, of a package only what changes;
-        `limit`: how many conflicts, packages, corrections or influences to show, at most; 0: all that were found.
+        """A rule as a tree, with its veto players and minimal coalitions. CancelledError. O(rule, groups expanded), and
+        finding the coalitions. Options: `power`: of the same game: its figures are shown too; None: none; `support`:
+        does it win if these are in favour and those of `block` are not, and who is pivotal if; `coalitions`: minimal
+        winning and minimal blocking coalitions to list at most, of each; 0: 10; UINT32_MAX: none; `operations`: that
+        finding them may be estimated to take, as in gtee_game_options; if it takes more, the answer says so; `bytes`:
+        the same; `progress`: None: none; `format`: Show; 0: text; `width`: columns that text may take, at least 40; 0:
+        80; `color`: True: ANSI colours in text; `language`: of names; None: English; `brief`: True: in text and
+        Markdown, of an assessment only the reasons that decide each verdict, of a package only what changes; `limit`:
+        how many conflicts, packages, corrections or influences to show, at most; 0: all that were found.
         """
     @property
     def _origin(self) -> tuple[Any, str, tuple[Any, ...], dict[str, Any]] | None: ...
@@ -2279,7 +2341,7 @@ class Power:
         """
     @property
     def measures(self) -> PowerMeasures:
-        """GTEE_POWER_… that were worked out, added up."""
+        """PowerMeasures that were worked out, added up."""
     @property
     def winning(self) -> str | None:
         """How many coalitions win, as decimal text. if it was not worked out"""
@@ -2298,8 +2360,8 @@ class Power:
     def members(self) -> Items[MemberPower]:
         """One each for the members of the game, in its order."""
     def show(self, *, format: Show | str | int | None = None, width: int | None = None, color: bool = False, language: str | None = None, brief: bool = False, limit: int | None = None) -> str:
-        """The table of indices alone. Options: `format`: GTEE_SHOW_…; 0: text; `width`: columns that text may take, at
-        least 40; 0: 80; `color`: 1: ANSI colours in text; `language`: of names; None: English; `brief`: 1: in text and
+        """The table of indices alone. Options: `format`: Show; 0: text; `width`: columns that text may take, at least 40;
+        0: 80; `color`: True: ANSI colours in text; `language`: of names; None: English; `brief`: True: in text and
         Markdown, of an assessment only the reasons that decide each verdict, of a package only what changes; `limit`:
         how many conflicts, packages, corrections or influences to show, at most; 0: all that were found.
         """
@@ -2328,15 +2390,15 @@ class MemberPower:
         """The participant."""
     @property
     def is_veto_player(self) -> bool:
-        """1 if nobody wins without it, else 0."""
+        """True if nobody wins without it, else False."""
     @property
     def is_dummy(self) -> bool | None:
-        """1 if it never makes a difference, 0 if it does, -1 if it was not worked out (it is with GTEE_POWER_BANZHAF,
-        unless estimated).
+        """True if it never makes a difference, 0 if it does, -1 if it was not worked out (it is with
+        PowerMeasures.BANZHAF, unless estimated).
         """
     @property
     def is_dictator(self) -> bool:
-        """1 if it wins alone and nobody wins without it, else 0."""
+        """True if it wins alone and nobody wins without it, else False."""
     @property
     def swings(self) -> str | None:
         """How many coalitions without it lose and win with it, as decimal text. if it was not worked out"""
@@ -2344,11 +2406,9 @@ class MemberPower:
     def minimal(self) -> str | None:
         """How many minimal winning coalitions it is in, as decimal text. if it was not worked out"""
     def value(self, index: Index | str | int) -> float:
-        """The index of that GTEE_INDEX_…. NaN if it was not worked out, or is not defined (a share of nothing)."""
+        """The index of that Index. NaN if it was not worked out, or is not defined (a share of nothing)."""
     def fraction(self, index: Index | str | int) -> str | None:
-        """The same of that GTEE_INDEX_…, as a reduced fraction, such as "21/1270". where the value is NaN, or only
-        estimated
-        """
+        """The same of that Index, as a reduced fraction, such as "21/1270". where the value is NaN, or only estimated"""
     @property
     def _root(self) -> Any: ...
     def __copy__(self) -> MemberPower: ...
@@ -2395,7 +2455,7 @@ class Stress:
         """The complete high."""
     @property
     def expected_low(self) -> float:
-        """How many of the commitments that come due are expected to arrive (their number is gtee_stress_due_count)."""
+        """How many of the commitments that come due are expected to arrive (their number is Stress.due_count)."""
     @property
     def expected_high(self) -> float:
         """The expected high."""
@@ -2409,7 +2469,7 @@ class Stress:
         """
     @property
     def can_arrive(self) -> bool:
-        """1 if it arrives when all who do not block stand by it, else 0: it cannot arrive at all."""
+        """True if it arrives when all who do not block stand by it, else 0: it cannot arrive at all."""
     @property
     def cut_total(self) -> str:
         """How many there are in all, as decimal text."""
@@ -2450,15 +2510,15 @@ class Stress:
     def alternative_weights(self) -> Items[float]:
         """Its weight; all of them add up to 1."""
     def is_adversary(self, participant: Participant | str) -> bool:
-        """1 if the participant is an adversary, else 0. O(adversaries)."""
+        """True if the participant is an adversary, else False. O(adversaries)."""
     def stand(self, participant: Participant | str) -> Stand:
-        """GTEE_STAND_… of a single participant, what-ifs included."""
+        """Stand of a single participant, what-ifs included."""
     def show(self, *, format: Show | str | int | None = None, width: int | None = None, color: bool = False, language: str | None = None, brief: bool = False, limit: int | None = None) -> str:
-        """`limit` bounds each list of sets, carriers and changes. Options: `format`: GTEE_SHOW_…; 0: text; `width`:
-        columns that text may take, at least 40; 0: 80; `color`: 1: ANSI colours in text; `language`: of names; None:
-        English; `brief`: 1: in text and Markdown, of an assessment only the reasons that decide each verdict, of a
-        package only what changes; `limit`: how many conflicts, packages, corrections or influences to show, at most; 0:
-        all that were found.
+        """`limit` bounds each list of sets, carriers and changes. Options: `format`: Show; 0: text; `width`: columns that
+        text may take, at least 40; 0: 80; `color`: True: ANSI colours in text; `language`: of names; None: English;
+        `brief`: True: in text and Markdown, of an assessment only the reasons that decide each verdict, of a package
+        only what changes; `limit`: how many conflicts, packages, corrections or influences to show, at most; 0: all
+        that were found.
         """
     @property
     def _origin(self) -> tuple[Any, str, tuple[Any, ...], dict[str, Any]] | None: ...
@@ -2485,7 +2545,7 @@ class Test:
         """The clause."""
     @property
     def outcome(self) -> TestOutcome:
-        """GTEE_TEST_…."""
+        """TestOutcome."""
     @property
     def reason(self) -> str:
         """Why, as a sentence without a full stop."""
@@ -2514,7 +2574,7 @@ class Activation:
         """The rule as of the view's day."""
     @property
     def decision(self) -> Decision:
-        """GTEE_DECISION_…: can it be reached, given who supports and who blocks?"""
+        """Decision: can it be reached, given who supports and who blocks?"""
     @property
     def low(self) -> float:
         """The low."""
@@ -2523,10 +2583,10 @@ class Activation:
         """The high."""
     @property
     def adversary_can_veto(self) -> bool:
-        """1 if an adversary is among these veto players, else 0."""
+        """True if an adversary is among these veto players, else False."""
     @property
     def blocker_can_veto(self) -> bool:
-        """1 if somebody who blocks is among these veto players, else 0."""
+        """True if somebody who blocks is among these veto players, else False."""
     @property
     def stopper_total(self) -> str:
         """How many there are in all, as decimal text."""
@@ -2577,7 +2637,7 @@ class Due:
         """The likelihood high."""
     @property
     def likelihood_origin(self) -> LikelihoodKind:
-        """GTEE_LIKELIHOOD_…: where that comes from."""
+        """LikelihoodKind: where that comes from."""
     @property
     def expectation(self) -> Expectation | None:
         """The expectation that it comes from."""
@@ -2648,10 +2708,10 @@ class Carrier:
         """The participant."""
     @property
     def is_obligor(self) -> bool:
-        """1 if something comes due from it, else 0."""
+        """True if something comes due from it, else False."""
     @property
     def is_veto_player(self) -> bool:
-        """1 if it is a veto player of an activation, else 0."""
+        """True if it is a veto player of an activation, else False."""
     @property
     def importance_low(self) -> float:
         """Birnbaum 1969: how likely the guarantee arrives if it stands by it, less how likely if it defaults; with all
@@ -2682,7 +2742,7 @@ class Change:
     """One change of the proposal that was tried."""
     @property
     def kind(self) -> ChangeKind:
-        """GTEE_CHANGE_…."""
+        """ChangeKind."""
     @property
     def participant(self) -> Participant | None:
         """Whose veto or obligation. for a quota"""
@@ -2726,7 +2786,7 @@ class Conflicts:
         """The view."""
     @property
     def complete(self) -> bool:
-        """1 if all have been found, else 0."""
+        """True if all have been found, else False."""
     @property
     def found(self) -> Items[Conflict]:
         """Those found so far: nothing more is searched for."""
@@ -2736,12 +2796,12 @@ class Conflicts:
     @overload
     def __getitem__(self, key: slice, /) -> list[Conflict]: ...
     def next(self) -> Conflict | None:
-        """The next one, None when there is none left; it lives as long as `conflicts`. GTEE_ERROR_LIMIT when the budget is
-        used up, GTEE_ERROR_CANCELLED: there may be more then.
+        """The next one, None when there is none left; it lives as long as `conflicts`. LimitError when the budget is used
+        up, CancelledError: there may be more then.
         """
     def show(self, *, format: Show | str | int | None = None, width: int | None = None, color: bool = False, language: str | None = None, brief: bool = False, limit: int | None = None) -> str:
-        """The show. Options: `format`: GTEE_SHOW_…; 0: text; `width`: columns that text may take, at least 40; 0: 80;
-        `color`: 1: ANSI colours in text; `language`: of names; None: English; `brief`: 1: in text and Markdown, of an
+        """The show. Options: `format`: Show; 0: text; `width`: columns that text may take, at least 40; 0: 80; `color`:
+        True: ANSI colours in text; `language`: of names; None: English; `brief`: True: in text and Markdown, of an
         assessment only the reasons that decide each verdict, of a package only what changes; `limit`: how many
         conflicts, packages, corrections or influences to show, at most; 0: all that were found.
         """
@@ -2800,10 +2860,10 @@ class Settlement:
         """The view."""
     @property
     def proved(self) -> bool:
-        """1 if the first package is proved to be the cheapest, else 0."""
+        """True if the first package is proved to be the cheapest, else False."""
     @property
     def least_changes(self) -> int:
-        """No package changes fewer of the proposal's terms; 0 unless it was asked for by gtee_nearest_new."""
+        """No package changes fewer of the proposal's terms; 0 unless it was asked for by View.nearest."""
     @property
     def least_red_lines(self) -> int:
         """No package crosses fewer red lines; 0 if the caller weighs them."""
@@ -2818,7 +2878,7 @@ class Settlement:
         """What proved it: "clause-learning", "branch-and-bound"; "" before the first package."""
     @property
     def proofs(self) -> Items[Conflict]:
-        """The conflicts that gtee_settlement_prove has found."""
+        """The conflicts that Settlement.prove has found."""
     @property
     def found(self) -> Items[Package]:
         """Those found so far: nothing more is searched for."""
@@ -2829,18 +2889,18 @@ class Settlement:
     def __getitem__(self, key: slice, /) -> list[Package]: ...
     def next(self) -> Package | None:
         """The next package, none cheaper than those before; None when there is none left (for the first: no choice at all
-        meets what may not be moved). It lives as long as `settlement`. GTEE_ERROR_LIMIT when the budget is used up:
-        `package` is then the best found, if any, and the bounds below say how far off it may be. GTEE_ERROR_CANCELLED
-        likewise.
+        meets what may not be moved). It lives as long as `settlement`. LimitError when the budget is used up: `package`
+        is then the best found, if any, and the bounds below say how far off it may be. CancelledError likewise.
         """
     def prove(self) -> None:
         """Looks for conflicts that share no position that may move: each needs a concession of its own, so that no package
-        crosses fewer red lines than there are of them. GTEE_ERROR_LIMIT, GTEE_ERROR_CANCELLED: those found so far
-        stand. Does nothing the second time.
+        crosses fewer red lines than there are of them. Of a proposal that has no acceptable version (View.nearest):
+        those that remain whatever its terms are changed to. LimitError, CancelledError: those found so far stand. Does
+        nothing the second time.
         """
     def show(self, *, format: Show | str | int | None = None, width: int | None = None, color: bool = False, language: str | None = None, brief: bool = False, limit: int | None = None) -> str:
-        """The show. Options: `format`: GTEE_SHOW_…; 0: text; `width`: columns that text may take, at least 40; 0: 80;
-        `color`: 1: ANSI colours in text; `language`: of names; None: English; `brief`: 1: in text and Markdown, of an
+        """The show. Options: `format`: Show; 0: text; `width`: columns that text may take, at least 40; 0: 80; `color`:
+        True: ANSI colours in text; `language`: of names; None: English; `brief`: True: in text and Markdown, of an
         assessment only the reasons that decide each verdict, of a package only what changes; `limit`: how many
         conflicts, packages, corrections or influences to show, at most; 0: all that were found.
         """
@@ -2866,7 +2926,7 @@ class Package:
     """A choice for every variable, and what it costs whom."""
     @property
     def changes(self) -> int:
-        """How many of the proposal's terms are changed; 0 unless it was asked for by gtee_nearest_new."""
+        """How many of the proposal's terms are changed; 0 unless it was asked for by View.nearest."""
     @property
     def red_lines(self) -> int:
         """How many positions it crosses."""
@@ -2922,13 +2982,13 @@ class Choice:
         """The options that make no difference to anybody, one of which it is, as bits."""
     @property
     def is_default(self) -> bool:
-        """1 if the issue's default is among them, else 0."""
+        """True if the issue's default is among them, else False."""
     @property
     def is_free(self) -> bool:
-        """1 if any option would do: it breaks and mends nothing, the rest of the package being as it is; else 0."""
+        """True if any option would do: it breaks and mends nothing, the rest of the package being as it is, else False."""
     @property
     def is_changed(self) -> bool:
-        """1 if the proposal says otherwise (gtee_nearest_new), else 0."""
+        """True if the proposal says otherwise (View.nearest), else False."""
     @property
     def option_bits(self) -> int:
         """The options that make no difference to anybody, one of which it is, as bits."""
@@ -3009,7 +3069,7 @@ class Gain:
         """The weight."""
     @property
     def has_utility(self) -> bool:
-        """1 if it has preferences on record, so that there is a utility, else 0."""
+        """True if it has preferences on record, so that there is a utility, else False."""
     @property
     def utility(self) -> float:
         """The sum of weight × value of the options chosen, over the choices that its preferences name; the default where
@@ -3033,7 +3093,7 @@ class Corrections:
     """
     @property
     def complete(self) -> bool:
-        """1 if all have been found, else 0."""
+        """True if all have been found, else False."""
     @property
     def found(self) -> Items[Correction]:
         """Those found so far: nothing more is searched for."""
@@ -3043,10 +3103,10 @@ class Corrections:
     @overload
     def __getitem__(self, key: slice, /) -> list[Correction]: ...
     def next(self) -> Correction | None:
-        """As gtee_conflicts_next."""
+        """As Conflicts.next."""
     def show(self, *, format: Show | str | int | None = None, width: int | None = None, color: bool = False, language: str | None = None, brief: bool = False, limit: int | None = None) -> str:
-        """The show. Options: `format`: GTEE_SHOW_…; 0: text; `width`: columns that text may take, at least 40; 0: 80;
-        `color`: 1: ANSI colours in text; `language`: of names; None: English; `brief`: 1: in text and Markdown, of an
+        """The show. Options: `format`: Show; 0: text; `width`: columns that text may take, at least 40; 0: 80; `color`:
+        True: ANSI colours in text; `language`: of names; None: English; `brief`: True: in text and Markdown, of an
         assessment only the reasons that decide each verdict, of a package only what changes; `limit`: how many
         conflicts, packages, corrections or influences to show, at most; 0: all that were found.
         """
@@ -3105,8 +3165,8 @@ class Sensitivity(Sequence[Influence]):
     @overload
     def __getitem__(self, key: slice, /) -> list[Influence]: ...
     def show(self, *, format: Show | str | int | None = None, width: int | None = None, color: bool = False, language: str | None = None, brief: bool = False, limit: int | None = None) -> str:
-        """The show. Options: `format`: GTEE_SHOW_…; 0: text; `width`: columns that text may take, at least 40; 0: 80;
-        `color`: 1: ANSI colours in text; `language`: of names; None: English; `brief`: 1: in text and Markdown, of an
+        """The show. Options: `format`: Show; 0: text; `width`: columns that text may take, at least 40; 0: 80; `color`:
+        True: ANSI colours in text; `language`: of names; None: English; `brief`: True: in text and Markdown, of an
         assessment only the reasons that decide each verdict, of a package only what changes; `limit`: how many
         conflicts, packages, corrections or influences to show, at most; 0: all that were found.
         """
@@ -3148,10 +3208,10 @@ class Influence:
         """The weight."""
     @property
     def in_all(self) -> bool:
-        """1 if it is part of every conflict, else 0."""
+        """True if it is part of every conflict, else False."""
     @property
     def in_none(self) -> bool:
-        """1 if it is part of no conflict, else 0."""
+        """True if it is part of no conflict, else False."""
     @property
     def _root(self) -> Any: ...
     def __copy__(self) -> Influence: ...
@@ -3170,22 +3230,81 @@ class Check:
     """
     @property
     def is_confirmed(self) -> bool:
-        """1 if what was claimed is so, else 0."""
+        """True if what was claimed is so, else False."""
+    @property
+    def is_allowed(self) -> bool:
+        """True if the package that was checked breaks nothing that may not be broken, whether it is the best or not, else
+        False.
+        """
     @property
     def is_complete(self) -> bool:
-        """1 if all was tried, else 0."""
+        """True if all was tried, else False."""
     @property
     def message(self) -> str:
         """What was found, in a sentence, without a full stop."""
     @property
+    def wording(self) -> str | None:
+        """Of View.check_ties: the conflict in a sentence, as Conflict.message; else None."""
+    @property
+    def account(self) -> Package | None:
+        """The package in the checker's own account, which lives as long as the check: what was chosen, what it costs whom
+        and what each party gets; of each choice the options that it cannot tell apart. Package.assess does not take it.
+        None if no package was checked.
+        """
+    @property
+    def changes(self) -> int:
+        """How many of the proposal's terms a nearest version changes."""
+    @property
     def red_lines(self) -> int:
-        """What the package costs, by the checker's own count; 0 for conflicts and corrections."""
+        """What the package costs, or the cheapest one, by the checker's own count; 0 for conflicts and corrections."""
     @property
     def consents(self) -> int:
         """The consents."""
     @property
     def weight(self) -> float:
         """The weight."""
+    @property
+    def in_all(self) -> bool:
+        """True if the position is part of every conflict, else False; of View.check_influence."""
+    @property
+    def in_none(self) -> bool:
+        """True if it is part of no conflict, else False."""
+    @property
+    def basis(self) -> Basis:
+        """Of View.check_outcome: Basis."""
+    @property
+    def packages(self) -> float:
+        """How many packages count (View.check_outcome) or are allowed (View.check_cheapest: with a choice for each
+        variable that something looks at, whether it makes a difference or not, as in Check.account); 0 unless all were
+        tried, as for those that follow.
+        """
+    @property
+    def points(self) -> int:
+        """How many points the frontier has."""
+    @property
+    def alike(self) -> float:
+        """How many packages are worth the same to everybody as this one."""
+    @property
+    def picked(self) -> float:
+        """How many packages the concept picks, and the value by which it does, as Solution.value."""
+    @property
+    def value(self) -> float:
+        """The value."""
+    @property
+    def players(self) -> Items[Participant]:
+        """Those who have preferences or, if nobody has, positions; what follows has one for each."""
+    @property
+    def utilities(self) -> Items[float]:
+        """What the package is worth to each; 0 without utilities."""
+    @property
+    def ideals(self) -> Items[float]:
+        """The most that each has on the frontier."""
+    @property
+    def crosseds(self) -> Items[int]:
+        """Without utilities: how many red lines of each are crossed."""
+    @property
+    def losts(self) -> Items[float]:
+        """Without utilities: the weight of each one's soft positions that are not met."""
     @property
     def _origin(self) -> tuple[Any, str, tuple[Any, ...], dict[str, Any]] | None: ...
     @property
@@ -3211,7 +3330,7 @@ class Bargain:
         """The view."""
     @property
     def basis(self) -> Basis:
-        """GTEE_BASIS_…."""
+        """Basis."""
     @property
     def packages(self) -> float:
         """How many packages count; 0: none meets what may not be moved. A package is a choice for each variable that
@@ -3223,12 +3342,12 @@ class Bargain:
         """The same, exactly, in decimal digits."""
     @property
     def complete(self) -> bool:
-        """1 if all was looked at, else 0: the budget was used up, the frontier is of what was found, and counts are too
+        """True if all was looked at, else 0: the budget was used up, the frontier is of what was found, and counts are too
         low.
         """
     @property
     def exact(self) -> bool:
-        """1 if utilities were added up and compared exactly, else 0: they have more digits than 64 bits hold and were
+        """True if utilities were added up and compared exactly, else 0: they have more digits than 64 bits hold and were
         rounded.
         """
     @property
@@ -3242,10 +3361,10 @@ class Bargain:
         """The frontier, best for the first player first. Packages of the same worth to everybody are one point."""
     @property
     def solutions(self) -> Items[Solution]:
-        """In the order of GTEE_POINT_…; none without utilities, or if the frontier has no point."""
+        """In the order of Point; none without utilities, or if the frontier has no point."""
     def show(self, *, format: Show | str | int | None = None, width: int | None = None, color: bool = False, language: str | None = None, brief: bool = False, limit: int | None = None) -> str:
-        """The show. Options: `format`: GTEE_SHOW_…; 0: text; `width`: columns that text may take, at least 40; 0: 80;
-        `color`: 1: ANSI colours in text; `language`: of names; None: English; `brief`: 1: in text and Markdown, of an
+        """The show. Options: `format`: Show; 0: text; `width`: columns that text may take, at least 40; 0: 80; `color`:
+        True: ANSI colours in text; `language`: of names; None: English; `brief`: True: in text and Markdown, of an
         assessment only the reasons that decide each verdict, of a package only what changes; `limit`: how many
         conflicts, packages, corrections or influences to show, at most; 0: all that were found.
         """
@@ -3346,7 +3465,7 @@ class Solution:
     """A point that bargaining theory picks, with all packages that tie for it."""
     @property
     def kind(self) -> Point:
-        """GTEE_POINT_…."""
+        """Point."""
     @property
     def value(self) -> float:
         """The product of gains, the least share of a player's possible gain, the least gain, the sum of utilities. Of
@@ -3357,7 +3476,7 @@ class Solution:
         """How many packages tie for it; UINT64_MAX: as many or more."""
     @property
     def all(self) -> bool:
-        """1 if they stand for all that tie, else 0."""
+        """True if they stand for all that tie, else False."""
     @property
     def outcomes(self) -> Items[Outcome]:
         """Packages that tie, 64 at most, in the frontier's order; one stands for all that differ only in options that are
@@ -3381,7 +3500,7 @@ def version_number() -> int:
     """The same as a number: major * 10000 + minor * 100 + patch."""
 
 def has_feature(name: str) -> bool:
-    """1 if the running library has the named feature, else 0. Features of 0.1: "yaml", "json", "assess", "compare",
+    """True if the running library has the named feature, else False. Features of 0.1: "yaml", "json", "assess", "compare",
     "timeline", "rules", "stress", "conflicts", "settle".
     """
 
@@ -3389,7 +3508,7 @@ def status_text(status: int) -> str:
     """The status in a word, such as "out of memory"; never None, static."""
 
 def date_parse(text: str) -> Date | None:
-    """Reads "YYYY", "YYYY-MM" or "YYYY-MM-DD". GTEE_ERROR_ARGUMENT if the text is no date of the calendar."""
+    """Reads "YYYY", "YYYY-MM" or "YYYY-MM-DD". ArgumentError if the text is no date of the calendar."""
 
 def date_format(date: DateLike) -> str:
     """Writes the date in ISO 8601 with its NUL into a buffer of GTEE_DATE_BUFFER bytes ("" for no date) and returns the
@@ -3419,7 +3538,7 @@ def evidence_name(evidence: Evidence | str | int) -> str:
 
 def likelihood_parse(text: str) -> tuple[float, float]:
     """Reads a likelihood: a decimal from 0 to 1, two with ".." between ("0.2..0.5"), or words of ICD 203 with spaces or
-    hyphens ("very likely"). GTEE_ERROR_ARGUMENT if the text is none of these.
+    hyphens ("very likely"). ArgumentError if the text is none of these.
     """
 
 def event_kind_name(kind: EventKind | str | int) -> str:

@@ -83,7 +83,22 @@ static PyObject *find_in(const gp_sequence *sequence, const void *owner, PyObjec
     return found;
 }
 
-static PyObject *subscript(const gp_sequence *sequence, const void *owner, PyObject *parent, PyObject *key)
+/* The item of a key; if there is none: NULL with an exception if it is `wanted`, else None. */
+static PyObject *item_of_key(const gp_sequence *sequence, const void *owner, PyObject *parent, PyObject *self, PyObject *key, int wanted)
+{
+    PyObject *found = find_in(sequence, owner, parent, key), *ask, *name;
+    if (found != Py_None) {
+        return found;
+    }
+    Py_DECREF(found);
+    ask = gp_configured("find");
+    name = ask != NULL ? PyUnicode_FromString(sequence->name) : NULL;
+    found = name != NULL ? PyObject_CallFunctionObjArgs(ask, self, parent != NULL ? parent : Py_None, name, key, wanted ? Py_True : Py_False, NULL) : NULL;
+    Py_XDECREF(name);
+    return found;
+}
+
+static PyObject *subscript(const gp_sequence *sequence, const void *owner, PyObject *parent, PyObject *self, PyObject *key)
 {
     if (PyIndex_Check(key)) {
         Py_ssize_t count = length_of(sequence, owner, parent), index = PyNumber_AsSsize_t(key, PyExc_IndexError);
@@ -100,13 +115,7 @@ static PyObject *subscript(const gp_sequence *sequence, const void *owner, PyObj
         return slice_of(sequence, owner, parent, key);
     }
     if (sequence->find != NULL) {
-        PyObject *found = find_in(sequence, owner, parent, key);
-        if (found == Py_None) {
-            Py_DECREF(found);
-            PyErr_SetObject(PyExc_KeyError, key);
-            return NULL;
-        }
-        return found;
+        return item_of_key(sequence, owner, parent, self, key, 1);
     }
     return PyErr_Format(PyExc_TypeError, "%s: an index is a whole number or a slice", sequence->name);
 }
@@ -193,7 +202,7 @@ static PyObject *items_item(PyObject *self, Py_ssize_t index)
 static PyObject *items_subscript(PyObject *self, PyObject *key)
 {
     const items *s = (items *)self;
-    return subscript(s->sequence, s->owner, s->parent, key);
+    return subscript(s->sequence, s->owner, s->parent, self, key);
 }
 
 static PyObject *items_iterator(PyObject *self)
@@ -222,7 +231,7 @@ static int items_contains(PyObject *self, PyObject *value)
     const items *s = (items *)self;
     Py_ssize_t place;
     if (s->sequence->find != NULL && PyUnicode_Check(value)) {
-        PyObject *found = find_in(s->sequence, s->owner, s->parent, value);
+        PyObject *found = item_of_key(s->sequence, s->owner, s->parent, self, value, 0);
         int there = found != NULL ? found != Py_None : -1;
         Py_XDECREF(found);
         return there;
@@ -265,7 +274,7 @@ static PyObject *items_get(PyObject *self, PyObject *args)
     if (!PyArg_ParseTuple(args, "O|O:get", &key, &otherwise)) {
         return NULL;
     }
-    found = find_in(s->sequence, s->owner, s->parent, key);
+    found = item_of_key(s->sequence, s->owner, s->parent, self, key, 0);
     if (found == Py_None) {
         Py_DECREF(found);
         Py_INCREF(otherwise);
@@ -391,7 +400,7 @@ Py_ssize_t gp_self_length(const gp_sequence *sequence, PyObject *self)
 
 PyObject *gp_self_item(const gp_sequence *sequence, PyObject *self, PyObject *key)
 {
-    return subscript(sequence, ((gp_object *)self)->handle, self, key);
+    return subscript(sequence, ((gp_object *)self)->handle, self, self, key);
 }
 
 PyObject *gp_self_iterator(const gp_sequence *sequence, PyObject *self)
@@ -430,5 +439,5 @@ PyObject *gp_lazy_item(const gp_sequence *sequence, gp_next_function next, PyObj
             break;
         }
     }
-    return subscript(sequence, owner, self, key);
+    return subscript(sequence, owner, self, self, key);
 }

@@ -110,6 +110,7 @@ PyObject *gp_lazy_item(const gp_sequence *sequence, gp_next_function next, PyObj
 extern PyObject *gp_python; /* the dictionary of what the Python side told: exceptions, enumerations, dates */
 
 int gp_values_init(PyObject *module);
+PyObject *gp_configured(const char *name); /* borrowed; NULL with an exception */
 PyObject *gp_text(const char *text);
 PyObject *gp_date(gtee_date date);
 PyObject *gp_maybe(int32_t value);

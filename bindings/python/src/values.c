@@ -43,7 +43,7 @@ int gp_values_init(PyObject *module)
 }
 
 /* Borrowed; NULL with an exception. */
-static PyObject *configured(const char *name)
+PyObject *gp_configured(const char *name)
 {
     PyObject *value = gp_python != NULL ? PyDict_GetItemString(gp_python, name) : NULL;
     if (value == NULL && !PyErr_Occurred()) {
@@ -69,7 +69,7 @@ PyObject *gp_date(gtee_date date)
     if (date == 0) {
         Py_RETURN_NONE;
     }
-    class = configured(day != 0 ? "date" : "PartialDate");
+    class = gp_configured(day != 0 ? "date" : "PartialDate");
     if (class == NULL) {
         return NULL;
     }
@@ -90,13 +90,13 @@ PyObject *gp_maybe(int32_t value)
 /* The class of an enumeration, borrowed. */
 static PyObject *enumeration_class(int enumeration)
 {
-    PyObject *classes = configured("enumerations");
+    PyObject *classes = gp_configured("enumerations");
     return classes != NULL ? PyTuple_GetItem(classes, enumeration) : NULL;
 }
 
 PyObject *gp_enumeration(int enumeration, uint32_t value)
 {
-    PyObject *values = configured("values"), *known, *class, *member;
+    PyObject *values = gp_configured("values"), *known, *class, *member;
     if (values == NULL || (known = PyTuple_GetItem(values, enumeration)) == NULL) {
         return NULL;
     }
@@ -239,15 +239,20 @@ const void *gp_in_bytes(gp_call *call, PyObject *value, const char *name, size_t
     return data;
 }
 
+/* By id, or else what the Python side finds by name. */
 static const void *found_by_id(gp_call *call, PyObject *id, int type, const char *name)
 {
     const char *text = utf8(call, id, name);
     const void *found = text != NULL ? gp_types[type].find(call->dossier, text) : NULL;
-    if (text != NULL && found == NULL) {
-        gp_raise(GTEE_ERROR_NOT_FOUND, "%s: the dossier has no %s of the id \"%s\"", name, gp_types[type].name, text);
-        return failed(call);
+    PyObject *named, *object = NULL;
+    if (text == NULL || found != NULL) {
+        return found;
     }
-    return found;
+    named = gp_configured("named");
+    if (named != NULL) {
+        object = keep(call, PyObject_CallFunctionObjArgs(named, call->self, (PyObject *)gp_classes[type], id, NULL));
+    }
+    return object != NULL ? ((gp_object *)object)->handle : failed(call);
 }
 
 const void *gp_in_object(gp_call *call, PyObject *value, int type, const char *name, int nullable)
@@ -284,7 +289,7 @@ gtee_date gp_in_date(gp_call *call, PyObject *value, const char *name)
     if (missing(call, value)) {
         return 0;
     }
-    convert = configured("date_number");
+    convert = gp_configured("date_number");
     number = convert != NULL ? PyObject_CallFunctionObjArgs(convert, value, NULL) : NULL;
     date = number != NULL ? PyLong_AsLong(number) : -1;
     Py_XDECREF(number);
@@ -374,7 +379,6 @@ uint32_t gp_in_boolean(gp_call *call, PyObject *value, const char *name)
 static uint32_t member_of(gp_call *call, PyObject *value, int enumeration, const char *name, const char *method)
 {
     PyObject *class, *member;
-    uint32_t number;
     if (missing(call, value)) {
         return 0;
     }
@@ -382,14 +386,12 @@ static uint32_t member_of(gp_call *call, PyObject *value, int enumeration, const
         return gp_in_uint32(call, value, name);
     }
     class = enumeration_class(enumeration);
-    member = class != NULL ? PyObject_CallMethod(class, method, "O", value) : NULL;
+    member = class != NULL ? keep(call, PyObject_CallMethod(class, method, "O", value)) : NULL;
     if (member == NULL) {
         failed(call);
         return 0;
     }
-    number = (uint32_t)PyLong_AsUnsignedLong(member);
-    Py_DECREF(member);
-    return number;
+    return gp_in_uint32(call, member, name);
 }
 
 uint32_t gp_in_enumeration(gp_call *call, PyObject *value, int enumeration, const char *name)

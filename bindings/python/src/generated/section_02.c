@@ -138,11 +138,11 @@ static PyGetSetDef context_getset[] = {
 };
 static PyMethodDef context_methods[] = {
     {"load", (PyCFunction)(void (*)(void))context_load_call, METH_VARARGS | METH_KEYWORDS,
-     "load($self, paths, *, progress=None, strict=False)\n--\n\nLoads one dossier from files and directories (a directory: its *.yaml, *.yml and *.json files, by name). All that is wrong is reported, up to the limit, and then no dossier is made. GTEE_ERROR_DOSSIER, GTEE_ERROR_LIMIT, GTEE_ERROR_IO, GTEE_ERROR_CANCELLED. O(bytes)."},
+     "load($self, paths, *, progress=None, strict=False)\n--\n\nLoads one dossier from files and directories (a directory: its *.yaml, *.yml and *.json files, by name). All that is wrong is reported, up to the limit, and then no dossier is made. DossierError, LimitError, InputOutputError, CancelledError. O(bytes)."},
     {"load_memory", (PyCFunction)(void (*)(void))context_load_memory_call, METH_VARARGS | METH_KEYWORDS,
-     "load_memory($self, name, data, *, progress=None, strict=False)\n--\n\nLoads one dossier from a text in memory; `name` stands for the file in diagnostics. As gtee_dossier_load."},
+     "load_memory($self, name, data, *, progress=None, strict=False)\n--\n\nLoads one dossier from a text in memory; `name` stands for the file in diagnostics. As Context.load."},
     {"load_stream", (PyCFunction)(void (*)(void))context_load_stream_call, METH_VARARGS | METH_KEYWORDS,
-     "load_stream($self, name, read, *, progress=None, strict=False)\n--\n\nLoads one dossier from what `read` gives; `name` stands for the file in diagnostics. As gtee_dossier_load."},
+     "load_stream($self, name, read, *, progress=None, strict=False)\n--\n\nLoads one dossier from what `read` gives; `name` stands for the file in diagnostics. As Context.load."},
     {"builder", context_builder_call, METH_NOARGS,
      "builder($self)\n--\n\nMakes a builder with no records."},
     {"__copy__", gp_object_copy, METH_NOARGS, "__copy__($self, /)\n--\n\nItself: it cannot change."},

@@ -60,7 +60,7 @@ static PyGetSetDef diagnostics_getset[] = {
 };
 static PyMethodDef diagnostics_methods[] = {
     {"show", (PyCFunction)(void (*)(void))diagnostics_show_call, METH_VARARGS | METH_KEYWORDS,
-     "show($self, context, *, format=None, width=None, color=False, language=None, brief=False, limit=None)\n--\n\nDiagnostics as text (an excerpt and a caret below each) or JSON; other formats are GTEE_ERROR_ARGUMENT."},
+     "show($self, context, *, format=None, width=None, color=False, language=None, brief=False, limit=None)\n--\n\nDiagnostics as text (an excerpt and a caret below each) or JSON; other formats are ArgumentError."},
     {"__copy__", gp_object_copy, METH_NOARGS, "__copy__($self, /)\n--\n\nItself: it cannot change."},
     {"__deepcopy__", gp_object_copy, METH_O, "__deepcopy__($self, memo, /)\n--\n\nItself: it cannot change."},
     {NULL, NULL, 0, NULL},
@@ -103,7 +103,7 @@ static const gp_sequence diagnostic_related = {"related", count_diagnostic_relat
 GP_GET(get_diagnostic_related, gp_items(&diagnostic_related, self))
 
 static PyGetSetDef diagnostic_getset[] = {
-    {"severity", get_diagnostic_severity, NULL, "GTEE_SEVERITY_….", NULL},
+    {"severity", get_diagnostic_severity, NULL, "Severity.", NULL},
     {"code", get_diagnostic_code, NULL, "The stable code, such as \"G0203\"; its meaning is in docs/diagnostics.md.", NULL},
     {"name", get_diagnostic_name, NULL, "The code's stable name, such as \"unknown-key\".", NULL},
     {"message", get_diagnostic_message, NULL, "One sentence in plain words, without a full stop.", NULL},
@@ -147,7 +147,7 @@ GP_GET(get_diagnostic_code_info_mend, gp_text(gtee_diagnostic_code_info_mend(GP_
 static PyGetSetDef diagnostic_code_info_getset[] = {
     {"code", get_diagnostic_code_info_code, NULL, "The code.", NULL},
     {"name", get_diagnostic_code_info_name, NULL, "The name.", NULL},
-    {"severity", get_diagnostic_code_info_severity, NULL, "GTEE_SEVERITY_….", NULL},
+    {"severity", get_diagnostic_code_info_severity, NULL, "Severity.", NULL},
     {"meaning", get_diagnostic_code_info_meaning, NULL, "What it means, in a sentence or two.", NULL},
     {"mend", get_diagnostic_code_info_mend, NULL, "How to mend it, in a sentence or two.", NULL},
     {"_root", gp_object_root, NULL, "The root that keeps it alive.", NULL},

@@ -574,6 +574,76 @@ static PyObject *view_check_conflict_call(PyObject *self, PyObject *args, PyObje
     return gp_made(&call, status, GP_CHECK, check, diagnostics, "check_conflict", args, kwargs);
 }
 
+static PyObject *view_check_ties_call(PyObject *self, PyObject *args, PyObject *kwargs)
+{
+    static char *names[] = {(char *)(uintptr_t)"positions", (char *)(uintptr_t)"constraints", (char *)(uintptr_t)"fixed", (char *)(uintptr_t)"parties", (char *)(uintptr_t)"immovable", (char *)(uintptr_t)"immovable_positions", (char *)(uintptr_t)"proposal", (char *)(uintptr_t)"cap", (char *)(uintptr_t)"red_line_weight", (char *)(uintptr_t)"consent_weight", (char *)(uintptr_t)"budget", (char *)(uintptr_t)"order", (char *)(uintptr_t)"progress", NULL};
+    PyObject *a[13] = {NULL};
+    gtee_search_options options = {.size = sizeof options};
+    gtee_check *check = NULL;
+    gtee_diagnostics *diagnostics = NULL;
+    gtee_status status = GTEE_OK;
+    gp_call call;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OOO|$OOOOOOOOOO:check_ties", names, &a[0], &a[1], &a[2], &a[3], &a[4], &a[5], &a[6], &a[7], &a[8], &a[9], &a[10], &a[11], &a[12])) {
+        return NULL;
+    }
+    gp_begin(&call, self, 0);
+    size_t positions_rows_count;
+    PyObject *positions_rows = gp_rows(&call, a[0], 1, "positions", &positions_rows_count);
+    const gtee_position * *positions_0 = positions_rows_count > 0 ? gp_room(&call, positions_rows_count, sizeof *positions_0) : NULL;
+    for (size_t i = 0; !call.failed && i < positions_rows_count; i++) {
+        positions_0[i] = gp_in_object(&call, gp_cell(positions_rows, i, 0), GP_POSITION, "positions", 0);
+    }
+    size_t constraints_rows_count;
+    PyObject *constraints_rows = gp_rows(&call, a[1], 1, "constraints", &constraints_rows_count);
+    const gtee_constraint * *constraints_0 = constraints_rows_count > 0 ? gp_room(&call, constraints_rows_count, sizeof *constraints_0) : NULL;
+    for (size_t i = 0; !call.failed && i < constraints_rows_count; i++) {
+        constraints_0[i] = gp_in_object(&call, gp_cell(constraints_rows, i, 0), GP_CONSTRAINT, "constraints", 0);
+    }
+    size_t fixed_rows_count;
+    PyObject *fixed_rows = gp_rows(&call, a[2], 1, "fixed", &fixed_rows_count);
+    const char * *fixed_0 = fixed_rows_count > 0 ? gp_room(&call, fixed_rows_count, sizeof *fixed_0) : NULL;
+    for (size_t i = 0; !call.failed && i < fixed_rows_count; i++) {
+        fixed_0[i] = gp_in_text(&call, gp_cell(fixed_rows, i, 0), "fixed", 0);
+    }
+    size_t parties_rows_count;
+    PyObject *parties_rows = gp_rows(&call, a[3], 1, "parties", &parties_rows_count);
+    const gtee_participant * *parties_0 = parties_rows_count > 0 ? gp_room(&call, parties_rows_count, sizeof *parties_0) : NULL;
+    for (size_t i = 0; !call.failed && i < parties_rows_count; i++) {
+        parties_0[i] = gp_in_object(&call, gp_cell(parties_rows, i, 0), GP_PARTICIPANT, "parties", 0);
+    }
+    options.parties = parties_0;
+    options.party_count = parties_rows_count;
+    size_t immovable_rows_count;
+    PyObject *immovable_rows = gp_rows(&call, a[4], 1, "immovable", &immovable_rows_count);
+    const gtee_participant * *immovable_0 = immovable_rows_count > 0 ? gp_room(&call, immovable_rows_count, sizeof *immovable_0) : NULL;
+    for (size_t i = 0; !call.failed && i < immovable_rows_count; i++) {
+        immovable_0[i] = gp_in_object(&call, gp_cell(immovable_rows, i, 0), GP_PARTICIPANT, "immovable", 0);
+    }
+    options.immovable = immovable_0;
+    options.immovable_count = immovable_rows_count;
+    size_t immovable_positions_rows_count;
+    PyObject *immovable_positions_rows = gp_rows(&call, a[5], 1, "immovable_positions", &immovable_positions_rows_count);
+    const gtee_position * *immovable_positions_0 = immovable_positions_rows_count > 0 ? gp_room(&call, immovable_positions_rows_count, sizeof *immovable_positions_0) : NULL;
+    for (size_t i = 0; !call.failed && i < immovable_positions_rows_count; i++) {
+        immovable_positions_0[i] = gp_in_object(&call, gp_cell(immovable_positions_rows, i, 0), GP_POSITION, "immovable_positions", 0);
+    }
+    options.immovable_positions = immovable_positions_0;
+    options.immovable_position_count = immovable_positions_rows_count;
+    options.proposal = gp_in_object(&call, a[6], GP_PROPOSAL, "proposal", 1);
+    options.cap = gp_in_uint32(&call, a[7], "cap");
+    options.red_line_weight = gp_in_number(&call, a[8], "red_line_weight");
+    options.consent_weight = gp_in_number(&call, a[9], "consent_weight");
+    options.budget = gp_in_uint64(&call, a[10], "budget");
+    options.order = gp_in_enumeration(&call, a[11], GP_ENUMERATION_ORDER, "order");
+    options.progress = gp_in_progress(&call, a[12], &options.progress_user);
+    if (!call.failed) {
+        Py_BEGIN_ALLOW_THREADS
+        status = gtee_check_ties(GP_HANDLE(self, gtee_view), &options, positions_0, positions_rows_count, constraints_0, constraints_rows_count, fixed_0, fixed_rows_count, &check, &diagnostics);
+        Py_END_ALLOW_THREADS
+    }
+    return gp_made(&call, status, GP_CHECK, check, diagnostics, "check_ties", args, kwargs);
+}
+
 static PyObject *view_check_correction_call(PyObject *self, PyObject *args, PyObject *kwargs)
 {
     static char *names[] = {(char *)(uintptr_t)"positions", (char *)(uintptr_t)"parties", (char *)(uintptr_t)"immovable", (char *)(uintptr_t)"immovable_positions", (char *)(uintptr_t)"fixed", (char *)(uintptr_t)"proposal", (char *)(uintptr_t)"cap", (char *)(uintptr_t)"red_line_weight", (char *)(uintptr_t)"consent_weight", (char *)(uintptr_t)"budget", (char *)(uintptr_t)"order", (char *)(uintptr_t)"progress", NULL};
@@ -704,6 +774,260 @@ static PyObject *view_check_package_call(PyObject *self, PyObject *args, PyObjec
         Py_END_ALLOW_THREADS
     }
     return gp_made(&call, status, GP_CHECK, check, diagnostics, "check_package", args, kwargs);
+}
+
+static PyObject *view_check_nearest_call(PyObject *self, PyObject *args, PyObject *kwargs)
+{
+    static char *names[] = {(char *)(uintptr_t)"proposal", (char *)(uintptr_t)"choices", (char *)(uintptr_t)"parties", (char *)(uintptr_t)"immovable", (char *)(uintptr_t)"immovable_positions", (char *)(uintptr_t)"fixed", (char *)(uintptr_t)"cap", (char *)(uintptr_t)"red_line_weight", (char *)(uintptr_t)"consent_weight", (char *)(uintptr_t)"budget", (char *)(uintptr_t)"order", (char *)(uintptr_t)"progress", NULL};
+    PyObject *a[12] = {NULL};
+    gtee_search_options options = {.size = sizeof options};
+    gtee_check *check = NULL;
+    gtee_diagnostics *diagnostics = NULL;
+    gtee_status status = GTEE_OK;
+    gp_call call;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OO|$OOOOOOOOOO:check_nearest", names, &a[0], &a[1], &a[2], &a[3], &a[4], &a[5], &a[6], &a[7], &a[8], &a[9], &a[10], &a[11])) {
+        return NULL;
+    }
+    gp_begin(&call, self, 0);
+    const gtee_proposal *proposal = gp_in_object(&call, a[0], GP_PROPOSAL, "proposal", 0);
+    size_t choices_rows_count;
+    PyObject *choices_rows = gp_rows(&call, a[1], 1, "choices", &choices_rows_count);
+    const char * *choices_0 = choices_rows_count > 0 ? gp_room(&call, choices_rows_count, sizeof *choices_0) : NULL;
+    for (size_t i = 0; !call.failed && i < choices_rows_count; i++) {
+        choices_0[i] = gp_in_text(&call, gp_cell(choices_rows, i, 0), "choices", 0);
+    }
+    size_t parties_rows_count;
+    PyObject *parties_rows = gp_rows(&call, a[2], 1, "parties", &parties_rows_count);
+    const gtee_participant * *parties_0 = parties_rows_count > 0 ? gp_room(&call, parties_rows_count, sizeof *parties_0) : NULL;
+    for (size_t i = 0; !call.failed && i < parties_rows_count; i++) {
+        parties_0[i] = gp_in_object(&call, gp_cell(parties_rows, i, 0), GP_PARTICIPANT, "parties", 0);
+    }
+    options.parties = parties_0;
+    options.party_count = parties_rows_count;
+    size_t immovable_rows_count;
+    PyObject *immovable_rows = gp_rows(&call, a[3], 1, "immovable", &immovable_rows_count);
+    const gtee_participant * *immovable_0 = immovable_rows_count > 0 ? gp_room(&call, immovable_rows_count, sizeof *immovable_0) : NULL;
+    for (size_t i = 0; !call.failed && i < immovable_rows_count; i++) {
+        immovable_0[i] = gp_in_object(&call, gp_cell(immovable_rows, i, 0), GP_PARTICIPANT, "immovable", 0);
+    }
+    options.immovable = immovable_0;
+    options.immovable_count = immovable_rows_count;
+    size_t immovable_positions_rows_count;
+    PyObject *immovable_positions_rows = gp_rows(&call, a[4], 1, "immovable_positions", &immovable_positions_rows_count);
+    const gtee_position * *immovable_positions_0 = immovable_positions_rows_count > 0 ? gp_room(&call, immovable_positions_rows_count, sizeof *immovable_positions_0) : NULL;
+    for (size_t i = 0; !call.failed && i < immovable_positions_rows_count; i++) {
+        immovable_positions_0[i] = gp_in_object(&call, gp_cell(immovable_positions_rows, i, 0), GP_POSITION, "immovable_positions", 0);
+    }
+    options.immovable_positions = immovable_positions_0;
+    options.immovable_position_count = immovable_positions_rows_count;
+    size_t fixed_rows_count;
+    PyObject *fixed_rows = gp_rows(&call, a[5], 1, "fixed", &fixed_rows_count);
+    const char * *fixed_0 = fixed_rows_count > 0 ? gp_room(&call, fixed_rows_count, sizeof *fixed_0) : NULL;
+    for (size_t i = 0; !call.failed && i < fixed_rows_count; i++) {
+        fixed_0[i] = gp_in_text(&call, gp_cell(fixed_rows, i, 0), "fixed", 0);
+    }
+    options.fixed = fixed_0;
+    options.fixed_count = fixed_rows_count;
+    options.cap = gp_in_uint32(&call, a[6], "cap");
+    options.red_line_weight = gp_in_number(&call, a[7], "red_line_weight");
+    options.consent_weight = gp_in_number(&call, a[8], "consent_weight");
+    options.budget = gp_in_uint64(&call, a[9], "budget");
+    options.order = gp_in_enumeration(&call, a[10], GP_ENUMERATION_ORDER, "order");
+    options.progress = gp_in_progress(&call, a[11], &options.progress_user);
+    if (!call.failed) {
+        Py_BEGIN_ALLOW_THREADS
+        status = gtee_check_nearest(GP_HANDLE(self, gtee_view), proposal, &options, choices_0, choices_rows_count, &check, &diagnostics);
+        Py_END_ALLOW_THREADS
+    }
+    return gp_made(&call, status, GP_CHECK, check, diagnostics, "check_nearest", args, kwargs);
+}
+
+static PyObject *view_check_cheapest_call(PyObject *self, PyObject *args, PyObject *kwargs)
+{
+    static char *names[] = {(char *)(uintptr_t)"proposal", (char *)(uintptr_t)"parties", (char *)(uintptr_t)"immovable", (char *)(uintptr_t)"immovable_positions", (char *)(uintptr_t)"fixed", (char *)(uintptr_t)"cap", (char *)(uintptr_t)"red_line_weight", (char *)(uintptr_t)"consent_weight", (char *)(uintptr_t)"budget", (char *)(uintptr_t)"order", (char *)(uintptr_t)"progress", NULL};
+    PyObject *a[11] = {NULL};
+    gtee_search_options options = {.size = sizeof options};
+    gtee_check *check = NULL;
+    gtee_diagnostics *diagnostics = NULL;
+    gtee_status status = GTEE_OK;
+    gp_call call;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|O$OOOOOOOOOO:check_cheapest", names, &a[0], &a[1], &a[2], &a[3], &a[4], &a[5], &a[6], &a[7], &a[8], &a[9], &a[10])) {
+        return NULL;
+    }
+    gp_begin(&call, self, 0);
+    const gtee_proposal *proposal = gp_in_object(&call, a[0], GP_PROPOSAL, "proposal", 1);
+    size_t parties_rows_count;
+    PyObject *parties_rows = gp_rows(&call, a[1], 1, "parties", &parties_rows_count);
+    const gtee_participant * *parties_0 = parties_rows_count > 0 ? gp_room(&call, parties_rows_count, sizeof *parties_0) : NULL;
+    for (size_t i = 0; !call.failed && i < parties_rows_count; i++) {
+        parties_0[i] = gp_in_object(&call, gp_cell(parties_rows, i, 0), GP_PARTICIPANT, "parties", 0);
+    }
+    options.parties = parties_0;
+    options.party_count = parties_rows_count;
+    size_t immovable_rows_count;
+    PyObject *immovable_rows = gp_rows(&call, a[2], 1, "immovable", &immovable_rows_count);
+    const gtee_participant * *immovable_0 = immovable_rows_count > 0 ? gp_room(&call, immovable_rows_count, sizeof *immovable_0) : NULL;
+    for (size_t i = 0; !call.failed && i < immovable_rows_count; i++) {
+        immovable_0[i] = gp_in_object(&call, gp_cell(immovable_rows, i, 0), GP_PARTICIPANT, "immovable", 0);
+    }
+    options.immovable = immovable_0;
+    options.immovable_count = immovable_rows_count;
+    size_t immovable_positions_rows_count;
+    PyObject *immovable_positions_rows = gp_rows(&call, a[3], 1, "immovable_positions", &immovable_positions_rows_count);
+    const gtee_position * *immovable_positions_0 = immovable_positions_rows_count > 0 ? gp_room(&call, immovable_positions_rows_count, sizeof *immovable_positions_0) : NULL;
+    for (size_t i = 0; !call.failed && i < immovable_positions_rows_count; i++) {
+        immovable_positions_0[i] = gp_in_object(&call, gp_cell(immovable_positions_rows, i, 0), GP_POSITION, "immovable_positions", 0);
+    }
+    options.immovable_positions = immovable_positions_0;
+    options.immovable_position_count = immovable_positions_rows_count;
+    size_t fixed_rows_count;
+    PyObject *fixed_rows = gp_rows(&call, a[4], 1, "fixed", &fixed_rows_count);
+    const char * *fixed_0 = fixed_rows_count > 0 ? gp_room(&call, fixed_rows_count, sizeof *fixed_0) : NULL;
+    for (size_t i = 0; !call.failed && i < fixed_rows_count; i++) {
+        fixed_0[i] = gp_in_text(&call, gp_cell(fixed_rows, i, 0), "fixed", 0);
+    }
+    options.fixed = fixed_0;
+    options.fixed_count = fixed_rows_count;
+    options.cap = gp_in_uint32(&call, a[5], "cap");
+    options.red_line_weight = gp_in_number(&call, a[6], "red_line_weight");
+    options.consent_weight = gp_in_number(&call, a[7], "consent_weight");
+    options.budget = gp_in_uint64(&call, a[8], "budget");
+    options.order = gp_in_enumeration(&call, a[9], GP_ENUMERATION_ORDER, "order");
+    options.progress = gp_in_progress(&call, a[10], &options.progress_user);
+    if (!call.failed) {
+        Py_BEGIN_ALLOW_THREADS
+        status = gtee_check_cheapest(GP_HANDLE(self, gtee_view), proposal, &options, &check, &diagnostics);
+        Py_END_ALLOW_THREADS
+    }
+    return gp_made(&call, status, GP_CHECK, check, diagnostics, "check_cheapest", args, kwargs);
+}
+
+static PyObject *view_check_influence_call(PyObject *self, PyObject *args, PyObject *kwargs)
+{
+    static char *names[] = {(char *)(uintptr_t)"position", (char *)(uintptr_t)"parties", (char *)(uintptr_t)"immovable", (char *)(uintptr_t)"immovable_positions", (char *)(uintptr_t)"fixed", (char *)(uintptr_t)"proposal", (char *)(uintptr_t)"cap", (char *)(uintptr_t)"red_line_weight", (char *)(uintptr_t)"consent_weight", (char *)(uintptr_t)"budget", (char *)(uintptr_t)"order", (char *)(uintptr_t)"progress", NULL};
+    PyObject *a[12] = {NULL};
+    gtee_search_options options = {.size = sizeof options};
+    gtee_check *check = NULL;
+    gtee_diagnostics *diagnostics = NULL;
+    gtee_status status = GTEE_OK;
+    gp_call call;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|$OOOOOOOOOOO:check_influence", names, &a[0], &a[1], &a[2], &a[3], &a[4], &a[5], &a[6], &a[7], &a[8], &a[9], &a[10], &a[11])) {
+        return NULL;
+    }
+    gp_begin(&call, self, 0);
+    const gtee_position *position = gp_in_object(&call, a[0], GP_POSITION, "position", 0);
+    size_t parties_rows_count;
+    PyObject *parties_rows = gp_rows(&call, a[1], 1, "parties", &parties_rows_count);
+    const gtee_participant * *parties_0 = parties_rows_count > 0 ? gp_room(&call, parties_rows_count, sizeof *parties_0) : NULL;
+    for (size_t i = 0; !call.failed && i < parties_rows_count; i++) {
+        parties_0[i] = gp_in_object(&call, gp_cell(parties_rows, i, 0), GP_PARTICIPANT, "parties", 0);
+    }
+    options.parties = parties_0;
+    options.party_count = parties_rows_count;
+    size_t immovable_rows_count;
+    PyObject *immovable_rows = gp_rows(&call, a[2], 1, "immovable", &immovable_rows_count);
+    const gtee_participant * *immovable_0 = immovable_rows_count > 0 ? gp_room(&call, immovable_rows_count, sizeof *immovable_0) : NULL;
+    for (size_t i = 0; !call.failed && i < immovable_rows_count; i++) {
+        immovable_0[i] = gp_in_object(&call, gp_cell(immovable_rows, i, 0), GP_PARTICIPANT, "immovable", 0);
+    }
+    options.immovable = immovable_0;
+    options.immovable_count = immovable_rows_count;
+    size_t immovable_positions_rows_count;
+    PyObject *immovable_positions_rows = gp_rows(&call, a[3], 1, "immovable_positions", &immovable_positions_rows_count);
+    const gtee_position * *immovable_positions_0 = immovable_positions_rows_count > 0 ? gp_room(&call, immovable_positions_rows_count, sizeof *immovable_positions_0) : NULL;
+    for (size_t i = 0; !call.failed && i < immovable_positions_rows_count; i++) {
+        immovable_positions_0[i] = gp_in_object(&call, gp_cell(immovable_positions_rows, i, 0), GP_POSITION, "immovable_positions", 0);
+    }
+    options.immovable_positions = immovable_positions_0;
+    options.immovable_position_count = immovable_positions_rows_count;
+    size_t fixed_rows_count;
+    PyObject *fixed_rows = gp_rows(&call, a[4], 1, "fixed", &fixed_rows_count);
+    const char * *fixed_0 = fixed_rows_count > 0 ? gp_room(&call, fixed_rows_count, sizeof *fixed_0) : NULL;
+    for (size_t i = 0; !call.failed && i < fixed_rows_count; i++) {
+        fixed_0[i] = gp_in_text(&call, gp_cell(fixed_rows, i, 0), "fixed", 0);
+    }
+    options.fixed = fixed_0;
+    options.fixed_count = fixed_rows_count;
+    options.proposal = gp_in_object(&call, a[5], GP_PROPOSAL, "proposal", 1);
+    options.cap = gp_in_uint32(&call, a[6], "cap");
+    options.red_line_weight = gp_in_number(&call, a[7], "red_line_weight");
+    options.consent_weight = gp_in_number(&call, a[8], "consent_weight");
+    options.budget = gp_in_uint64(&call, a[9], "budget");
+    options.order = gp_in_enumeration(&call, a[10], GP_ENUMERATION_ORDER, "order");
+    options.progress = gp_in_progress(&call, a[11], &options.progress_user);
+    if (!call.failed) {
+        Py_BEGIN_ALLOW_THREADS
+        status = gtee_check_influence(GP_HANDLE(self, gtee_view), &options, position, &check, &diagnostics);
+        Py_END_ALLOW_THREADS
+    }
+    return gp_made(&call, status, GP_CHECK, check, diagnostics, "check_influence", args, kwargs);
+}
+
+static PyObject *view_check_outcome_call(PyObject *self, PyObject *args, PyObject *kwargs)
+{
+    static char *names[] = {(char *)(uintptr_t)"point", (char *)(uintptr_t)"choices", (char *)(uintptr_t)"parties", (char *)(uintptr_t)"immovable", (char *)(uintptr_t)"immovable_positions", (char *)(uintptr_t)"fixed", (char *)(uintptr_t)"proposal", (char *)(uintptr_t)"cap", (char *)(uintptr_t)"red_line_weight", (char *)(uintptr_t)"consent_weight", (char *)(uintptr_t)"budget", (char *)(uintptr_t)"order", (char *)(uintptr_t)"progress", NULL};
+    PyObject *a[13] = {NULL};
+    gtee_search_options options = {.size = sizeof options};
+    gtee_check *check = NULL;
+    gtee_diagnostics *diagnostics = NULL;
+    gtee_status status = GTEE_OK;
+    gp_call call;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OO|$OOOOOOOOOOO:check_outcome", names, &a[0], &a[1], &a[2], &a[3], &a[4], &a[5], &a[6], &a[7], &a[8], &a[9], &a[10], &a[11], &a[12])) {
+        return NULL;
+    }
+    gp_begin(&call, self, 0);
+    uint32_t point = gp_in_enumeration(&call, a[0], GP_ENUMERATION_POINT, "point");
+    size_t choices_rows_count;
+    PyObject *choices_rows = gp_rows(&call, a[1], 1, "choices", &choices_rows_count);
+    const char * *choices_0 = choices_rows_count > 0 ? gp_room(&call, choices_rows_count, sizeof *choices_0) : NULL;
+    for (size_t i = 0; !call.failed && i < choices_rows_count; i++) {
+        choices_0[i] = gp_in_text(&call, gp_cell(choices_rows, i, 0), "choices", 0);
+    }
+    size_t parties_rows_count;
+    PyObject *parties_rows = gp_rows(&call, a[2], 1, "parties", &parties_rows_count);
+    const gtee_participant * *parties_0 = parties_rows_count > 0 ? gp_room(&call, parties_rows_count, sizeof *parties_0) : NULL;
+    for (size_t i = 0; !call.failed && i < parties_rows_count; i++) {
+        parties_0[i] = gp_in_object(&call, gp_cell(parties_rows, i, 0), GP_PARTICIPANT, "parties", 0);
+    }
+    options.parties = parties_0;
+    options.party_count = parties_rows_count;
+    size_t immovable_rows_count;
+    PyObject *immovable_rows = gp_rows(&call, a[3], 1, "immovable", &immovable_rows_count);
+    const gtee_participant * *immovable_0 = immovable_rows_count > 0 ? gp_room(&call, immovable_rows_count, sizeof *immovable_0) : NULL;
+    for (size_t i = 0; !call.failed && i < immovable_rows_count; i++) {
+        immovable_0[i] = gp_in_object(&call, gp_cell(immovable_rows, i, 0), GP_PARTICIPANT, "immovable", 0);
+    }
+    options.immovable = immovable_0;
+    options.immovable_count = immovable_rows_count;
+    size_t immovable_positions_rows_count;
+    PyObject *immovable_positions_rows = gp_rows(&call, a[4], 1, "immovable_positions", &immovable_positions_rows_count);
+    const gtee_position * *immovable_positions_0 = immovable_positions_rows_count > 0 ? gp_room(&call, immovable_positions_rows_count, sizeof *immovable_positions_0) : NULL;
+    for (size_t i = 0; !call.failed && i < immovable_positions_rows_count; i++) {
+        immovable_positions_0[i] = gp_in_object(&call, gp_cell(immovable_positions_rows, i, 0), GP_POSITION, "immovable_positions", 0);
+    }
+    options.immovable_positions = immovable_positions_0;
+    options.immovable_position_count = immovable_positions_rows_count;
+    size_t fixed_rows_count;
+    PyObject *fixed_rows = gp_rows(&call, a[5], 1, "fixed", &fixed_rows_count);
+    const char * *fixed_0 = fixed_rows_count > 0 ? gp_room(&call, fixed_rows_count, sizeof *fixed_0) : NULL;
+    for (size_t i = 0; !call.failed && i < fixed_rows_count; i++) {
+        fixed_0[i] = gp_in_text(&call, gp_cell(fixed_rows, i, 0), "fixed", 0);
+    }
+    options.fixed = fixed_0;
+    options.fixed_count = fixed_rows_count;
+    options.proposal = gp_in_object(&call, a[6], GP_PROPOSAL, "proposal", 1);
+    options.cap = gp_in_uint32(&call, a[7], "cap");
+    options.red_line_weight = gp_in_number(&call, a[8], "red_line_weight");
+    options.consent_weight = gp_in_number(&call, a[9], "consent_weight");
+    options.budget = gp_in_uint64(&call, a[10], "budget");
+    options.order = gp_in_enumeration(&call, a[11], GP_ENUMERATION_ORDER, "order");
+    options.progress = gp_in_progress(&call, a[12], &options.progress_user);
+    if (!call.failed) {
+        Py_BEGIN_ALLOW_THREADS
+        status = gtee_check_outcome(GP_HANDLE(self, gtee_view), &options, point, choices_0, choices_rows_count, &check, &diagnostics);
+        Py_END_ALLOW_THREADS
+    }
+    return gp_made(&call, status, GP_CHECK, check, diagnostics, "check_outcome", args, kwargs);
 }
 
 static PyObject *view_bargain_call(PyObject *self, PyObject *args, PyObject *kwargs)
@@ -867,7 +1191,7 @@ static PyObject *view_show_call(PyObject *self, PyObject *args, PyObject *kwargs
 static PyGetSetDef view_getset[] = {
     {"dossier", get_view_dossier, NULL, "The dossier.", NULL},
     {"as_of", get_view_as_of, NULL, "The day that it is as of, whole; 0 if nothing in the dossier is dated and no day was given.", NULL},
-    {"evidence", get_view_evidence, NULL, "GTEE_EVIDENCE_… added up.", NULL},
+    {"evidence", get_view_evidence, NULL, "Evidence added up.", NULL},
     {"position_count", get_view_position_count, NULL, "How many positions are on record as of the day under the filters, in force or not.", NULL},
     {"stances", get_view_stances, NULL, "The stances in force, by issue, participant whose choice it is, participant who speaks, date. Stances on whole proposals come last.", NULL},
     {"shifts", get_view_shifts, NULL, "Who shifted, by issue, participant whose choice it is, participant who speaks.", NULL},
@@ -878,35 +1202,45 @@ static PyGetSetDef view_getset[] = {
 };
 static PyMethodDef view_methods[] = {
     {"assess", (PyCFunction)(void (*)(void))view_assess_call, METH_VARARGS | METH_KEYWORDS,
-     "assess($self, proposal, *, progress=None)\n--\n\nAssesses a proposal. Warnings say what its clauses fix in vain. GTEE_ERROR_LIMIT if groups multiply its clauses to too many choices, GTEE_ERROR_CANCELLED. O(t log t + s log t) for t terms and s stances in force on their variables, or crossed by silence."},
+     "assess($self, proposal, *, progress=None)\n--\n\nAssesses a proposal. Warnings say what its clauses fix in vain. LimitError if groups multiply its clauses to too many choices, CancelledError. O(t log t + s log t) for t terms and s stances in force on their variables, or crossed by silence."},
     {"compare", (PyCFunction)(void (*)(void))view_compare_call, METH_VARARGS | METH_KEYWORDS,
-     "compare($self, proposals, *, progress=None, stress=False, scenario=None)\n--\n\nCompares one or more proposals. GTEE_ERROR_LIMIT, GTEE_ERROR_CANCELLED. O(proposals × terms + stances in force)."},
+     "compare($self, proposals, *, progress=None, stress=False, scenario=None)\n--\n\nCompares one or more proposals. LimitError, CancelledError. O(proposals × terms + stances in force)."},
     {"timeline", (PyCFunction)(void (*)(void))view_timeline_call, METH_VARARGS | METH_KEYWORDS,
-     "timeline($self, *, participant=None, issue=None, proposal=None, from_=None)\n--\n\nMakes a timeline up to the view's day. GTEE_ERROR_LIMIT. O(p log p)."},
+     "timeline($self, *, participant=None, issue=None, proposal=None, from_=None)\n--\n\nMakes a timeline up to the view's day. LimitError. O(p log p)."},
     {"game", (PyCFunction)(void (*)(void))view_game_call, METH_VARARGS | METH_KEYWORDS,
-     "game($self, proposal, rule, *, operations=None, bytes=None, progress=None)\n--\n\nMakes a game of a rule of the proposal: one that it names, or a part of one. A warning says where a group has no members as of the day. GTEE_ERROR_LIMIT if groups or weights are too large, GTEE_ERROR_CANCELLED. O(rule, groups expanded)."},
+     "game($self, proposal, rule, *, operations=None, bytes=None, progress=None)\n--\n\nMakes a game of a rule of the proposal: one that it names, or a part of one. A warning says where a group has no members as of the day. LimitError if groups or weights are too large, CancelledError. O(rule, groups expanded)."},
     {"stress", (PyCFunction)(void (*)(void))view_stress_call, METH_VARARGS | METH_KEYWORDS,
-     "stress($self, proposal, scenario=None, *, holder=None, stands=None, likelihoods=None, least=None, alternatives=None, set_count=None, change_count=None, operations=None, bytes=None, progress=None)\n--\n\nPuts a proposal to the test. `scenario` None: each clause's own trigger happens on the view's day, and nobody's stand or likelihood is known. GTEE_ERROR_LIMIT if a rule is estimated to cost more than the options allow, GTEE_ERROR_CANCELLED. O(obligors × probability of the rules)."},
+     "stress($self, proposal, scenario=None, *, holder=None, stands=None, likelihoods=None, least=None, alternatives=None, set_count=None, change_count=None, operations=None, bytes=None, progress=None)\n--\n\nPuts a proposal to the test. `scenario` None: each clause's own trigger happens on the view's day, and nobody's stand or likelihood is known. LimitError if a rule is estimated to cost more than the options allow, CancelledError. O(obligors × probability of the rules)."},
     {"conflicts", (PyCFunction)(void (*)(void))view_conflicts_call, METH_VARARGS | METH_KEYWORDS,
-     "conflicts($self, *, parties=None, immovable=None, immovable_positions=None, fixed=None, proposal=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nPrepares the question. GTEE_ERROR_NOT_FOUND for an unknown variable or option in `fixed`. O(stances in force)."},
+     "conflicts($self, *, parties=None, immovable=None, immovable_positions=None, fixed=None, proposal=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nPrepares the question. NotFoundError for an unknown variable or option in `fixed`. O(stances in force)."},
     {"settlement", (PyCFunction)(void (*)(void))view_settlement_call, METH_VARARGS | METH_KEYWORDS,
-     "settlement($self, *, parties=None, immovable=None, immovable_positions=None, fixed=None, proposal=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nPrepares the question. GTEE_ERROR_NOT_FOUND for an unknown variable or option in `fixed`. O(stances in force)."},
+     "settlement($self, *, parties=None, immovable=None, immovable_positions=None, fixed=None, proposal=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nPrepares the question. NotFoundError for an unknown variable or option in `fixed`. O(stances in force)."},
     {"nearest", (PyCFunction)(void (*)(void))view_nearest_call, METH_VARARGS | METH_KEYWORDS,
      "nearest($self, proposal, *, parties=None, immovable=None, immovable_positions=None, fixed=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nThe same, in order of how many of the proposal's terms are changed so that it is acceptable to the parties (no red line of theirs crossed): the nearest acceptable versions of it. The number of changes comes before all other costs. `parties` None: those that the proposal names, or everybody if it names none. `proposal`, `cap` and weights of `options` make no difference."},
     {"corrections", (PyCFunction)(void (*)(void))view_corrections_call, METH_VARARGS | METH_KEYWORDS,
      "corrections($self, *, parties=None, immovable=None, immovable_positions=None, fixed=None, proposal=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nThe corrections."},
     {"sensitivity", (PyCFunction)(void (*)(void))view_sensitivity_call, METH_VARARGS | METH_KEYWORDS,
-     "sensitivity($self, *, parties=None, immovable=None, immovable_positions=None, fixed=None, proposal=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nWorks it out. GTEE_ERROR_NOT_FOUND for an unknown variable or option in `fixed`, or if no choice at all meets what may not be moved; GTEE_ERROR_LIMIT, GTEE_ERROR_CANCELLED. A search for each position."},
+     "sensitivity($self, *, parties=None, immovable=None, immovable_positions=None, fixed=None, proposal=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nWorks it out. NotFoundError for an unknown variable or option in `fixed`, or if no choice at all meets what may not be moved; LimitError, CancelledError. A search for each position."},
     {"check_conflict", (PyCFunction)(void (*)(void))view_check_conflict_call, METH_VARARGS | METH_KEYWORDS,
-     "check_conflict($self, positions, *, parties=None, immovable=None, immovable_positions=None, fixed=None, proposal=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nChecks that these positions cannot all be met, given the constraints and what `options` fix, while without any one of them they can. GTEE_ERROR_NOT_FOUND as for gtee_conflicts_new, GTEE_ERROR_LIMIT if that is too large to try all."},
+     "check_conflict($self, positions, *, parties=None, immovable=None, immovable_positions=None, fixed=None, proposal=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nChecks that these positions cannot all be met, given the constraints and what `options` fix, while without any one of them they can. NotFoundError as for View.conflicts, LimitError if that is too large to try all."},
+    {"check_ties", (PyCFunction)(void (*)(void))view_check_ties_call, METH_VARARGS | METH_KEYWORDS,
+     "check_ties($self, positions, constraints, fixed, *, parties=None, immovable=None, immovable_positions=None, proposal=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nChecks that no other constraints, and no other choices that `options` fix (given as in Conflict.fixed_at), are needed for these positions to conflict, and that without any one of these they do not. Otherwise as View.check_conflict."},
     {"check_correction", (PyCFunction)(void (*)(void))view_check_correction_call, METH_VARARGS | METH_KEYWORDS,
      "check_correction($self, positions, *, parties=None, immovable=None, immovable_positions=None, fixed=None, proposal=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nChecks that without these positions all others can be met, while with any one of them they cannot. Otherwise the same."},
     {"check_package", (PyCFunction)(void (*)(void))view_check_package_call, METH_VARARGS | METH_KEYWORDS,
-     "check_package($self, choices, *, parties=None, immovable=None, immovable_positions=None, fixed=None, proposal=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nChecks that a package, given as choices \"variable=option\" as in `fixed` (several options: the first; what is not named is at its default, or at its first option), meets what may not be moved, works out what it costs, and whether any other is cheaper. Confirmed if it is allowed and none is. The status is as above; if there are too many to try for the last, it is GTEE_OK and gtee_check_is_complete says so."},
+     "check_package($self, choices, *, parties=None, immovable=None, immovable_positions=None, fixed=None, proposal=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nChecks that a package, given as choices \"variable=option\" as in `fixed` (several options: the first; what is not named is at its default, or at its first option), meets what may not be moved, works out what it costs, and whether any other is cheaper. Confirmed if it is allowed and none is. The status is as above; if there are too many to try for the last, it is GTEE_OK and Check.is_complete says so."},
+    {"check_nearest", (PyCFunction)(void (*)(void))view_check_nearest_call, METH_VARARGS | METH_KEYWORDS,
+     "check_nearest($self, proposal, choices, *, parties=None, immovable=None, immovable_positions=None, fixed=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nThe same for a nearest version of a proposal, asked for as with View.nearest: confirmed if it crosses no red line of the parties and meets what may not be moved, and none changes fewer of the proposal's terms, or as many and costs less."},
+    {"check_cheapest", (PyCFunction)(void (*)(void))view_check_cheapest_call, METH_VARARGS | METH_KEYWORDS,
+     "check_cheapest($self, proposal=None, *, parties=None, immovable=None, immovable_positions=None, fixed=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nWorks out what the cheapest package costs (with a proposal: the nearest version of it), and how many packages there are. Confirmed if there is any. LimitError if there are too many to try for the cost; if there are only too many to count, it is GTEE_OK and Check.is_complete says so."},
+    {"check_influence", (PyCFunction)(void (*)(void))view_check_influence_call, METH_VARARGS | METH_KEYWORDS,
+     "check_influence($self, position, *, parties=None, immovable=None, immovable_positions=None, fixed=None, proposal=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nWorks out what the cheapest package costs without a hard position, and whether the position is part of all conflicts or of none, as View.sensitivity does. Confirmed if there is a package at all. LimitError if there are too many to try for the cost; if it is too much for the conflicts, it is GTEE_OK and Check.is_complete says so."},
+    {"check_outcome", (PyCFunction)(void (*)(void))view_check_outcome_call, METH_VARARGS | METH_KEYWORDS,
+     "check_outcome($self, point, choices, *, parties=None, immovable=None, immovable_positions=None, fixed=None, proposal=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nChecks that a package counts, as for View.bargain, each of several options of a choice as well as the first, and that no other dominates it; with a `point` (Point; 0: none), that it is one that this concept picks. `choices` are all those of an outcome, as for View.check_package. Works out what it is worth to whom. If there are too many packages to try all, it is GTEE_OK and Check.is_complete says so."},
     {"bargain", (PyCFunction)(void (*)(void))view_bargain_call, METH_VARARGS | METH_KEYWORDS,
-     "bargain($self, *, parties=None, immovable=None, immovable_positions=None, fixed=None, proposal=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nFinds the frontier by merging those of variables, and of groups of variables that red lines and constraints tie; exact in whole numbers. Of the options, `parties`, `immovable`, `immovable_positions`, `fixed`, `proposal`, `budget` and the progress count, and `cap` without utilities. When the budget is used up the answer is what was found (gtee_bargain_complete). GTEE_ERROR_NOT_FOUND for an unknown variable or option in `fixed`, GTEE_ERROR_LIMIT for more than 64 players or 4096 variables, GTEE_ERROR_CANCELLED. O(points of the frontier × options), exponential only in what is tied."},
+     "bargain($self, *, parties=None, immovable=None, immovable_positions=None, fixed=None, proposal=None, cap=None, red_line_weight=None, consent_weight=None, budget=None, order=None, progress=None)\n--\n\nFinds the frontier by merging those of variables, and of groups of variables that red lines and constraints tie; exact in whole numbers. Of the options, `parties`, `immovable`, `immovable_positions`, `fixed`, `proposal`, `budget` and the progress count, and `cap` without utilities. When the budget is used up the answer is what was found (Bargain.complete). NotFoundError for an unknown variable or option in `fixed`, LimitError for more than 64 players or 4096 variables, CancelledError. O(points of the frontier × options), exponential only in what is tied."},
     {"list_show", (PyCFunction)(void (*)(void))view_list_show_call, METH_VARARGS | METH_KEYWORDS,
-     "list_show($self, *, kind, id=None, participant=None, issue=None, proposal=None, source=None, text=None, format=None, width=None, color=False, language=None, brief=False, limit=None)\n--\n\nLists the records of a kind, as far as the view's day and filters admit them. GTEE_ERROR_NOT_FOUND if `id` names none. O(records)."},
+     "list_show($self, *, kind, id=None, participant=None, issue=None, proposal=None, source=None, text=None, format=None, width=None, color=False, language=None, brief=False, limit=None)\n--\n\nLists the records of a kind, as far as the view's day and filters admit them. NotFoundError if `id` names none. O(records)."},
     {"matrix_show", (PyCFunction)(void (*)(void))view_matrix_show_call, METH_VARARGS | METH_KEYWORDS,
      "matrix_show($self, participants=(), issues=(), *, format=None, width=None, color=False, language=None, brief=False, limit=None)\n--\n\nThe matrix of positions in force: a row for each variable, a column for each participant that holds one. Only these participants and issues, or all if the count is 0. O(stances in force)."},
     {"show", (PyCFunction)(void (*)(void))view_show_call, METH_VARARGS | METH_KEYWORDS,
@@ -946,7 +1280,7 @@ GP_GET(get_stance_excluded_bits, PyLong_FromUnsignedLongLong(gtee_stance_exclude
 static PyGetSetDef stance_getset[] = {
     {"position", get_stance_position, NULL, "The position.", NULL},
     {"participant", get_stance_participant, NULL, "Who holds it.", NULL},
-    {"kind", get_stance_kind, NULL, "GTEE_STANCE_….", NULL},
+    {"kind", get_stance_kind, NULL, "StanceKind.", NULL},
     {"issue", get_stance_issue, NULL, "for a stance on a whole proposal.", NULL},
     {"choice", get_stance_choice, NULL, "Whose choice it is on, a single participant.", NULL},
     {"proposal", get_stance_proposal, NULL, "unless it is a stance on a whole proposal.", NULL},

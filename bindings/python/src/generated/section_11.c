@@ -42,7 +42,7 @@ static PyObject *assessment_show_call(PyObject *self, PyObject *args, PyObject *
 static PyGetSetDef assessment_getset[] = {
     {"view", get_assessment_view, NULL, "The view.", NULL},
     {"proposal", get_assessment_proposal, NULL, "The proposal.", NULL},
-    {"acceptable", get_assessment_acceptable, NULL, "1 if somebody accepts it, maybe with reservations, nobody's verdict stands in the way (contested, rejects, not asked, conditional), and its clauses do not contradict each other; else 0.", NULL},
+    {"acceptable", get_assessment_acceptable, NULL, "True if somebody accepts it, maybe with reservations, nobody's verdict stands in the way (contested, rejects, not asked, conditional), and its clauses do not contradict each other, else False.", NULL},
     {"verdicts", get_assessment_verdicts, NULL, "One each for the parties, proposers, obligors, beneficiaries, those whose consent it needs and those with a stance that bears on it, in the dossier's order.", NULL},
     {"_origin", gp_root_origin, NULL, "(parent, name, args, kwargs) of the call that made it.", NULL},
     {"diagnostics", gp_root_diagnostics, NULL, "What the call that made it had to say, such as warnings.", NULL},
@@ -83,8 +83,8 @@ GP_GET(get_verdict_findings, gp_items(&verdict_findings, self))
 
 static PyGetSetDef verdict_getset[] = {
     {"participant", get_verdict_participant, NULL, "The participant.", NULL},
-    {"kind", get_verdict_kind, NULL, "GTEE_VERDICT_….", NULL},
-    {"is_party", get_verdict_is_party, NULL, "1 if the proposal names it among its parties (itself or by a group), else 0.", NULL},
+    {"kind", get_verdict_kind, NULL, "VerdictKind.", NULL},
+    {"is_party", get_verdict_is_party, NULL, "True if the proposal names it among its parties (itself or by a group), else False.", NULL},
     {"cost", get_verdict_cost, NULL, "The sum of the weights of its soft stances that are crossed.", NULL},
     {"findings", get_verdict_findings, NULL, "What it rests on: the reasons for the verdict first, the rest behind them.", NULL},
     {"_root", gp_object_root, NULL, "The root that keeps it alive.", NULL},
@@ -126,7 +126,7 @@ GP_GET(get_finding_allowed_bits, PyLong_FromUnsignedLongLong(gtee_finding_allowe
 GP_GET(get_finding_missing_bits, PyLong_FromUnsignedLongLong(gtee_finding_missing(GP_HANDLE(self, gtee_finding))))
 
 static PyGetSetDef finding_getset[] = {
-    {"kind", get_finding_kind, NULL, "GTEE_FINDING_….", NULL},
+    {"kind", get_finding_kind, NULL, "FindingKind.", NULL},
     {"clause", get_finding_clause, NULL, "The clause that fixes the variable. where the proposal is silent or the finding is on a whole proposal", NULL},
     {"position", get_finding_position, NULL, "The position that it rests on. for a consent that is not on record", NULL},
     {"other", get_finding_other, NULL, "The position that contradicts it.", NULL},
@@ -322,18 +322,18 @@ static PyObject *row_cell_clause_call(PyObject *self, PyObject *args, PyObject *
 static PyGetSetDef row_getset[] = {
     {"issue", get_row_issue, NULL, "The issue.", NULL},
     {"choice", get_row_choice, NULL, "Whose choice.", NULL},
-    {"differs", get_row_differs, NULL, "1 if the proposals differ here, else 0.", NULL},
+    {"differs", get_row_differs, NULL, "True if the proposals differ here, else False.", NULL},
     {"touches", get_row_touches, NULL, "Whose stance each cell crosses, by proposal, red lines first.", NULL},
     {"_root", gp_object_root, NULL, "The root that keeps it alive.", NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 static PyMethodDef row_methods[] = {
     {"cell_kind", (PyCFunction)(void (*)(void))row_cell_kind_call, METH_VARARGS | METH_KEYWORDS,
-     "cell_kind($self, proposal_index)\n--\n\nGTEE_CELL_… of the proposal of that index."},
+     "cell_kind($self, proposal_index)\n--\n\nCell of the proposal of that index."},
     {"cell_options", (PyCFunction)(void (*)(void))row_cell_options_call, METH_VARARGS | METH_KEYWORDS,
      "cell_options($self, proposal_index)\n--\n\nIts options, as bits."},
     {"cell_is_derived", (PyCFunction)(void (*)(void))row_cell_is_derived_call, METH_VARARGS | METH_KEYWORDS,
-     "cell_is_derived($self, proposal_index)\n--\n\n1 if the issue is derived and its option was worked out from clauses and rule, else 0."},
+     "cell_is_derived($self, proposal_index)\n--\n\nTrue if the issue is derived and its option was worked out from clauses and rule, else False."},
     {"cell_clause", (PyCFunction)(void (*)(void))row_cell_clause_call, METH_VARARGS | METH_KEYWORDS,
      "cell_clause($self, proposal_index)\n--\n\nThe first clause that fixes it, or that a derived option follows from."},
     {"__copy__", gp_object_copy, METH_NOARGS, "__copy__($self, /)\n--\n\nItself: it cannot change."},
@@ -467,13 +467,13 @@ GP_GET(get_moment_citations, gp_items(&moment_citations, self))
 
 static PyGetSetDef moment_getset[] = {
     {"date", get_moment_date, NULL, "As recorded, maybe partial.", NULL},
-    {"kind", get_moment_kind, NULL, "GTEE_MOMENT_….", NULL},
+    {"kind", get_moment_kind, NULL, "MomentKind.", NULL},
     {"record", get_moment_record, NULL, "The position, proposal or event itself; for an expiry the position that expires.", NULL},
     {"position", get_moment_position, NULL, "The position.", NULL},
     {"proposal", get_moment_proposal, NULL, "The proposal.", NULL},
     {"event", get_moment_event, NULL, "The event.", NULL},
     {"previous", get_moment_previous, NULL, "What it differs from, or what it withdraws, supersedes or contradicts.", NULL},
-    {"record_kind", get_moment_record_kind, NULL, "GTEE_KIND_….", NULL},
+    {"record_kind", get_moment_record_kind, NULL, "Kind.", NULL},
     {"id", get_moment_id, NULL, "for kinds whose id is optional.", NULL},
     {"note", get_moment_note, NULL, "The analyst's own remark.", NULL},
     {"file", get_moment_file, NULL, "Where it was read. when it was built without files.", NULL},
@@ -736,21 +736,21 @@ static PyGetSetDef game_getset[] = {
 };
 static PyMethodDef game_methods[] = {
     {"is_veto_player", (PyCFunction)(void (*)(void))game_is_veto_player_call, METH_VARARGS | METH_KEYWORDS,
-     "is_veto_player($self, index)\n--\n\n1 if nobody wins without this member, else 0; 0 if nobody wins at all."},
+     "is_veto_player($self, index)\n--\n\nTrue if nobody wins without this member, else False; 0 if nobody wins at all."},
     {"is_dictator", (PyCFunction)(void (*)(void))game_is_dictator_call, METH_VARARGS | METH_KEYWORDS,
-     "is_dictator($self, index)\n--\n\n1 if this member wins alone and nobody wins without it, else 0."},
+     "is_dictator($self, index)\n--\n\nTrue if this member wins alone and nobody wins without it, else False."},
     {"can_veto", (PyCFunction)(void (*)(void))game_can_veto_call, METH_VARARGS | METH_KEYWORDS,
-     "can_veto($self, participant)\n--\n\n1 if the participant is a member that is a veto player, or a group with a member that is one, else 0. O(members)."},
+     "can_veto($self, participant)\n--\n\nTrue if the participant is a member that is a veto player, or a group with a member that is one, else False. O(members)."},
     {"decide", (PyCFunction)(void (*)(void))game_decide_call, METH_VARARGS | METH_KEYWORDS,
-     "decide($self, support=(), block=())\n--\n\nDoes the rule win, if these are in favour, those are not, and all others may be either? Exact. GTEE_DECISION_…. Groups stand for their members as of the day; those that the rule does not name change nothing; whoever is named in both lists is not in favour. O(rule)."},
+     "decide($self, support=(), block=())\n--\n\nDoes the rule win, if these are in favour, those are not, and all others may be either? Exact. Decision. Groups stand for their members as of the day; those that the rule does not name change nothing; whoever is named in both lists is not in favour. O(rule)."},
     {"pivotal", (PyCFunction)(void (*)(void))game_pivotal_call, METH_VARARGS | METH_KEYWORDS,
      "pivotal($self, support, participant)\n--\n\nIs the participant pivotal: if just these are in favour, would the outcome change if it alone changed sides? 1 or 0. O(rule)."},
     {"coalitions", (PyCFunction)(void (*)(void))game_coalitions_call, METH_VARARGS | METH_KEYWORDS,
-     "coalitions($self, kind=0, *, operations=None, bytes=None, progress=None)\n--\n\nBegins to enumerate a GTEE_COALITIONS_…. GTEE_ERROR_LIMIT if it is estimated to cost more than the options allow; the diagnostic says how much. GTEE_ERROR_CANCELLED."},
+     "coalitions($self, kind=0, *, operations=None, bytes=None, progress=None)\n--\n\nBegins to enumerate a CoalitionsKind. LimitError if it is estimated to cost more than the options allow; the diagnostic says how much. CancelledError."},
     {"power", (PyCFunction)(void (*)(void))game_power_call, METH_VARARGS | METH_KEYWORDS,
-     "power($self, *, measures=None, operations=None, bytes=None, samples=None, progress=None)\n--\n\nWorks out the power of each member. The algorithm is chosen from the rule's shape. GTEE_ERROR_LIMIT if it is estimated to cost more than the options allow; the diagnostic says how much. GTEE_ERROR_CANCELLED. Cost: docs/semantics.md."},
+     "power($self, *, measures=None, operations=None, bytes=None, samples=None, progress=None)\n--\n\nWorks out the power of each member. The algorithm is chosen from the rule's shape. LimitError if it is estimated to cost more than the options allow; the diagnostic says how much. CancelledError. Cost: docs/semantics.md."},
     {"show", (PyCFunction)(void (*)(void))game_show_call, METH_VARARGS | METH_KEYWORDS,
-     "show($self, *, power=None, support=None, block=None, coalitions=None, operations=None, bytes=None, progress=None, format=None, width=None, color=False, language=None, brief=False, limit=None)\n--\n\nA rule as a tree, with its veto players and minimal coalitions. GTEE_ERROR_CANCELLED. O(rule, groups expanded), and finding the coalitions."},
+     "show($self, *, power=None, support=None, block=None, coalitions=None, operations=None, bytes=None, progress=None, format=None, width=None, color=False, language=None, brief=False, limit=None)\n--\n\nA rule as a tree, with its veto players and minimal coalitions. CancelledError. O(rule, groups expanded), and finding the coalitions."},
     {"__copy__", gp_object_copy, METH_NOARGS, "__copy__($self, /)\n--\n\nItself: it cannot change."},
     {"__deepcopy__", gp_object_copy, METH_O, "__deepcopy__($self, memo, /)\n--\n\nItself: it cannot change."},
     {NULL, NULL, 0, NULL},
@@ -920,7 +920,7 @@ static PyGetSetDef power_getset[] = {
     {"bytes", get_power_bytes, NULL, "Bytes, as estimated before the work.", NULL},
     {"samples", get_power_samples, NULL, "How many samples an estimate rests on; 0: it is exact.", NULL},
     {"error", get_power_error, NULL, "With a probability of at least 1 - 10^-6 all estimated figures together are within this distance of the truth; 0: it is exact.", NULL},
-    {"measures", get_power_measures, NULL, "GTEE_POWER_… that were worked out, added up.", NULL},
+    {"measures", get_power_measures, NULL, "PowerMeasures that were worked out, added up.", NULL},
     {"winning", get_power_winning, NULL, "How many coalitions win, as decimal text. if it was not worked out", NULL},
     {"minimal", get_power_minimal, NULL, "How many coalitions win and need each of their members, as decimal text. if it was not worked out", NULL},
     {"act", get_power_act, NULL, "Coleman 1971, the power of the collectivity to act: the share of coalitions that win. NaN if it was not worked out.", NULL},
@@ -997,9 +997,9 @@ static PyObject *member_power_fraction_call(PyObject *self, PyObject *args, PyOb
 
 static PyGetSetDef member_power_getset[] = {
     {"participant", get_member_power_participant, NULL, "The participant.", NULL},
-    {"is_veto_player", get_member_power_is_veto_player, NULL, "1 if nobody wins without it, else 0.", NULL},
-    {"is_dummy", get_member_power_is_dummy, NULL, "1 if it never makes a difference, 0 if it does, -1 if it was not worked out (it is with GTEE_POWER_BANZHAF, unless estimated).", NULL},
-    {"is_dictator", get_member_power_is_dictator, NULL, "1 if it wins alone and nobody wins without it, else 0.", NULL},
+    {"is_veto_player", get_member_power_is_veto_player, NULL, "True if nobody wins without it, else False.", NULL},
+    {"is_dummy", get_member_power_is_dummy, NULL, "True if it never makes a difference, 0 if it does, -1 if it was not worked out (it is with PowerMeasures.BANZHAF, unless estimated).", NULL},
+    {"is_dictator", get_member_power_is_dictator, NULL, "True if it wins alone and nobody wins without it, else False.", NULL},
     {"swings", get_member_power_swings, NULL, "How many coalitions without it lose and win with it, as decimal text. if it was not worked out", NULL},
     {"minimal", get_member_power_minimal, NULL, "How many minimal winning coalitions it is in, as decimal text. if it was not worked out", NULL},
     {"_root", gp_object_root, NULL, "The root that keeps it alive.", NULL},
@@ -1007,9 +1007,9 @@ static PyGetSetDef member_power_getset[] = {
 };
 static PyMethodDef member_power_methods[] = {
     {"value", (PyCFunction)(void (*)(void))member_power_value_call, METH_VARARGS | METH_KEYWORDS,
-     "value($self, index)\n--\n\nThe index of that GTEE_INDEX_…. NaN if it was not worked out, or is not defined (a share of nothing)."},
+     "value($self, index)\n--\n\nThe index of that Index. NaN if it was not worked out, or is not defined (a share of nothing)."},
     {"fraction", (PyCFunction)(void (*)(void))member_power_fraction_call, METH_VARARGS | METH_KEYWORDS,
-     "fraction($self, index)\n--\n\nThe same of that GTEE_INDEX_…, as a reduced fraction, such as \"21/1270\". where the value is NaN, or only estimated"},
+     "fraction($self, index)\n--\n\nThe same of that Index, as a reduced fraction, such as \"21/1270\". where the value is NaN, or only estimated"},
     {"__copy__", gp_object_copy, METH_NOARGS, "__copy__($self, /)\n--\n\nItself: it cannot change."},
     {"__deepcopy__", gp_object_copy, METH_O, "__deepcopy__($self, memo, /)\n--\n\nItself: it cannot change."},
     {NULL, NULL, 0, NULL},
@@ -1154,11 +1154,11 @@ static PyGetSetDef stress_getset[] = {
     {"arrives_high", get_stress_arrives_high, NULL, "The arrives high.", NULL},
     {"complete_low", get_stress_complete_low, NULL, "The complete low.", NULL},
     {"complete_high", get_stress_complete_high, NULL, "The complete high.", NULL},
-    {"expected_low", get_stress_expected_low, NULL, "How many of the commitments that come due are expected to arrive (their number is gtee_stress_due_count).", NULL},
+    {"expected_low", get_stress_expected_low, NULL, "How many of the commitments that come due are expected to arrive (their number is Stress.due_count).", NULL},
     {"expected_high", get_stress_expected_high, NULL, "The expected high.", NULL},
     {"adversary_power", get_stress_adversary_power, NULL, "The largest of the activations' figures of that name; 0 if nothing needs a decision, NaN if one is.", NULL},
     {"survives", get_stress_survives, NULL, "How many defaults it survives whoever they are, of those who do not block to begin with; 0 as well if it cannot arrive at all.", NULL},
-    {"can_arrive", get_stress_can_arrive, NULL, "1 if it arrives when all who do not block stand by it, else 0: it cannot arrive at all.", NULL},
+    {"can_arrive", get_stress_can_arrive, NULL, "True if it arrives when all who do not block stand by it, else 0: it cannot arrive at all.", NULL},
     {"cut_total", get_stress_cut_total, NULL, "How many there are in all, as decimal text.", NULL},
     {"alternatives", get_stress_alternatives, NULL, "The scenarios over which the figures were averaged, if that was asked for.", NULL},
     {"adversaries", get_stress_adversaries, NULL, "Who acts against the guarantee: the `by` of the scenario's trigger, without one that of the clauses' triggers; groups expanded.", NULL},
@@ -1176,9 +1176,9 @@ static PyGetSetDef stress_getset[] = {
 };
 static PyMethodDef stress_methods[] = {
     {"is_adversary", (PyCFunction)(void (*)(void))stress_is_adversary_call, METH_VARARGS | METH_KEYWORDS,
-     "is_adversary($self, participant)\n--\n\n1 if the participant is an adversary, else 0. O(adversaries)."},
+     "is_adversary($self, participant)\n--\n\nTrue if the participant is an adversary, else False. O(adversaries)."},
     {"stand", (PyCFunction)(void (*)(void))stress_stand_call, METH_VARARGS | METH_KEYWORDS,
-     "stand($self, participant)\n--\n\nGTEE_STAND_… of a single participant, what-ifs included."},
+     "stand($self, participant)\n--\n\nStand of a single participant, what-ifs included."},
     {"show", (PyCFunction)(void (*)(void))stress_show_call, METH_VARARGS | METH_KEYWORDS,
      "show($self, *, format=None, width=None, color=False, language=None, brief=False, limit=None)\n--\n\n`limit` bounds each list of sets, carriers and changes."},
     {"__copy__", gp_object_copy, METH_NOARGS, "__copy__($self, /)\n--\n\nItself: it cannot change."},
@@ -1209,7 +1209,7 @@ GP_GET(get_test_activation, gp_borrowed(GP_ACTIVATION, gtee_test_activation(GP_H
 
 static PyGetSetDef test_getset[] = {
     {"clause", get_test_clause, NULL, "The clause.", NULL},
-    {"outcome", get_test_outcome, NULL, "GTEE_TEST_….", NULL},
+    {"outcome", get_test_outcome, NULL, "TestOutcome.", NULL},
     {"reason", get_test_reason, NULL, "Why, as a sentence without a full stop.", NULL},
     {"activation", get_test_activation, NULL, "The rule that decides on it. if it needs no decision, or is not triggered", NULL},
     {"_root", gp_object_root, NULL, "The root that keeps it alive.", NULL},
@@ -1255,11 +1255,11 @@ GP_GET(get_activation_stoppers, gp_items(&activation_stoppers, self))
 static PyGetSetDef activation_getset[] = {
     {"name", get_activation_name, NULL, "The name that the proposal gives the rule.", NULL},
     {"game", get_activation_game, NULL, "The rule as of the view's day.", NULL},
-    {"decision", get_activation_decision, NULL, "GTEE_DECISION_…: can it be reached, given who supports and who blocks?", NULL},
+    {"decision", get_activation_decision, NULL, "Decision: can it be reached, given who supports and who blocks?", NULL},
     {"low", get_activation_low, NULL, "The low.", NULL},
     {"high", get_activation_high, NULL, "The high.", NULL},
-    {"adversary_can_veto", get_activation_adversary_can_veto, NULL, "1 if an adversary is among these veto players, else 0.", NULL},
-    {"blocker_can_veto", get_activation_blocker_can_veto, NULL, "1 if somebody who blocks is among these veto players, else 0.", NULL},
+    {"adversary_can_veto", get_activation_adversary_can_veto, NULL, "True if an adversary is among these veto players, else False.", NULL},
+    {"blocker_can_veto", get_activation_blocker_can_veto, NULL, "True if somebody who blocks is among these veto players, else False.", NULL},
     {"stopper_total", get_activation_stopper_total, NULL, "How many there are in all, as decimal text.", NULL},
     {"adversary_power", get_activation_adversary_power, NULL, "Coleman's power to prevent action of the adversaries: the largest among them, 1 for a veto player, 0 if none is a member. NaN if it costs more than the options allow.", NULL},
     {"vetoes", get_activation_vetoes, NULL, "Who can stop it alone, in the dossier's order.", NULL},
@@ -1309,7 +1309,7 @@ static PyGetSetDef due_getset[] = {
     {"within", get_due_within, NULL, "How soon after the trigger.", NULL},
     {"likelihood_low", get_due_likelihood_low, NULL, "How likely the obligor does what it owes, once activated.", NULL},
     {"likelihood_high", get_due_likelihood_high, NULL, "The likelihood high.", NULL},
-    {"likelihood_origin", get_due_likelihood_origin, NULL, "GTEE_LIKELIHOOD_…: where that comes from.", NULL},
+    {"likelihood_origin", get_due_likelihood_origin, NULL, "LikelihoodKind: where that comes from.", NULL},
     {"expectation", get_due_expectation, NULL, "The expectation that it comes from.", NULL},
     {"low", get_due_low, NULL, "How likely it arrives: activation is reached and the obligor does what it owes.", NULL},
     {"high", get_due_high, NULL, "The high.", NULL},
@@ -1424,8 +1424,8 @@ GP_GET(get_carrier_default_high, PyFloat_FromDouble(gtee_carrier_default_high(GP
 
 static PyGetSetDef carrier_getset[] = {
     {"participant", get_carrier_participant, NULL, "The participant.", NULL},
-    {"is_obligor", get_carrier_is_obligor, NULL, "1 if something comes due from it, else 0.", NULL},
-    {"is_veto_player", get_carrier_is_veto_player, NULL, "1 if it is a veto player of an activation, else 0.", NULL},
+    {"is_obligor", get_carrier_is_obligor, NULL, "True if something comes due from it, else False.", NULL},
+    {"is_veto_player", get_carrier_is_veto_player, NULL, "True if it is a veto player of an activation, else False.", NULL},
     {"importance_low", get_carrier_importance_low, NULL, "Birnbaum 1969: how likely the guarantee arrives if it stands by it, less how likely if it defaults; with all likelihoods at their low ends, and at their high ends (values, not bounds: the first may be the greater).", NULL},
     {"importance_high", get_carrier_importance_high, NULL, "The importance high.", NULL},
     {"default_low", get_carrier_default_low, NULL, "How likely the guarantee arrives if it defaults.", NULL},
@@ -1462,7 +1462,7 @@ GP_GET(get_change_high, PyFloat_FromDouble(gtee_change_high(GP_HANDLE(self, gtee
 GP_GET(get_change_survives, PyLong_FromSize_t(gtee_change_survives(GP_HANDLE(self, gtee_change))))
 
 static PyGetSetDef change_getset[] = {
-    {"kind", get_change_kind, NULL, "GTEE_CHANGE_….", NULL},
+    {"kind", get_change_kind, NULL, "ChangeKind.", NULL},
     {"participant", get_change_participant, NULL, "Whose veto or obligation. for a quota", NULL},
     {"rule", get_change_rule, NULL, "The part of a rule whose requirement is lowered. for others", NULL},
     {"level", get_change_level, NULL, "What an obligor is added to. for others", NULL},

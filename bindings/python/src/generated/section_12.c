@@ -73,7 +73,7 @@ static PyObject *conflicts_iterator(PyObject *self)
 
 static PyGetSetDef conflicts_getset[] = {
     {"view", get_conflicts_view, NULL, "The view.", NULL},
-    {"complete", get_conflicts_complete, NULL, "1 if all have been found, else 0.", NULL},
+    {"complete", get_conflicts_complete, NULL, "True if all have been found, else False.", NULL},
     {"found", get_conflicts_found, NULL, "Those found so far: nothing more is searched for.", NULL},
     {"_origin", gp_root_origin, NULL, "(parent, name, args, kwargs) of the call that made it.", NULL},
     {"diagnostics", gp_root_diagnostics, NULL, "What the call that made it had to say, such as warnings.", NULL},
@@ -81,7 +81,7 @@ static PyGetSetDef conflicts_getset[] = {
 };
 static PyMethodDef conflicts_methods[] = {
     {"next", conflicts_next_call, METH_NOARGS,
-     "next($self)\n--\n\nThe next one, None when there is none left; it lives as long as `conflicts`. GTEE_ERROR_LIMIT when the budget is used up, GTEE_ERROR_CANCELLED: there may be more then."},
+     "next($self)\n--\n\nThe next one, None when there is none left; it lives as long as `conflicts`. LimitError when the budget is used up, CancelledError: there may be more then."},
     {"show", (PyCFunction)(void (*)(void))conflicts_show_call, METH_VARARGS | METH_KEYWORDS,
      "show($self, *, format=None, width=None, color=False, language=None, brief=False, limit=None)\n--\n\nThe show."},
     {"__copy__", gp_object_copy, METH_NOARGS, "__copy__($self, /)\n--\n\nItself: it cannot change."},
@@ -241,13 +241,13 @@ static PyObject *settlement_iterator(PyObject *self)
 
 static PyGetSetDef settlement_getset[] = {
     {"view", get_settlement_view, NULL, "The view.", NULL},
-    {"proved", get_settlement_proved, NULL, "1 if the first package is proved to be the cheapest, else 0.", NULL},
-    {"least_changes", get_settlement_least_changes, NULL, "No package changes fewer of the proposal's terms; 0 unless it was asked for by gtee_nearest_new.", NULL},
+    {"proved", get_settlement_proved, NULL, "True if the first package is proved to be the cheapest, else False.", NULL},
+    {"least_changes", get_settlement_least_changes, NULL, "No package changes fewer of the proposal's terms; 0 unless it was asked for by View.nearest.", NULL},
     {"least_red_lines", get_settlement_least_red_lines, NULL, "No package crosses fewer red lines; 0 if the caller weighs them.", NULL},
     {"least_consents", get_settlement_least_consents, NULL, "No package that crosses as few red lines assumes fewer consents; 0 if the caller weighs them.", NULL},
     {"least_weight", get_settlement_least_weight, NULL, "No package as good in both pays less weight (of red lines and consents too, if the caller weighs them).", NULL},
     {"engine", get_settlement_engine, NULL, "What proved it: \"clause-learning\", \"branch-and-bound\"; \"\" before the first package.", NULL},
-    {"proofs", get_settlement_proofs, NULL, "The conflicts that gtee_settlement_prove has found.", NULL},
+    {"proofs", get_settlement_proofs, NULL, "The conflicts that Settlement.prove has found.", NULL},
     {"found", get_settlement_found, NULL, "Those found so far: nothing more is searched for.", NULL},
     {"_origin", gp_root_origin, NULL, "(parent, name, args, kwargs) of the call that made it.", NULL},
     {"diagnostics", gp_root_diagnostics, NULL, "What the call that made it had to say, such as warnings.", NULL},
@@ -255,9 +255,9 @@ static PyGetSetDef settlement_getset[] = {
 };
 static PyMethodDef settlement_methods[] = {
     {"next", settlement_next_call, METH_NOARGS,
-     "next($self)\n--\n\nThe next package, none cheaper than those before; None when there is none left (for the first: no choice at all meets what may not be moved). It lives as long as `settlement`. GTEE_ERROR_LIMIT when the budget is used up: `package` is then the best found, if any, and the bounds below say how far off it may be. GTEE_ERROR_CANCELLED likewise."},
+     "next($self)\n--\n\nThe next package, none cheaper than those before; None when there is none left (for the first: no choice at all meets what may not be moved). It lives as long as `settlement`. LimitError when the budget is used up: `package` is then the best found, if any, and the bounds below say how far off it may be. CancelledError likewise."},
     {"prove", settlement_prove_call, METH_NOARGS,
-     "prove($self)\n--\n\nLooks for conflicts that share no position that may move: each needs a concession of its own, so that no package crosses fewer red lines than there are of them. GTEE_ERROR_LIMIT, GTEE_ERROR_CANCELLED: those found so far stand. Does nothing the second time."},
+     "prove($self)\n--\n\nLooks for conflicts that share no position that may move: each needs a concession of its own, so that no package crosses fewer red lines than there are of them. Of a proposal that has no acceptable version (View.nearest): those that remain whatever its terms are changed to. LimitError, CancelledError: those found so far stand. Does nothing the second time."},
     {"show", (PyCFunction)(void (*)(void))settlement_show_call, METH_VARARGS | METH_KEYWORDS,
      "show($self, *, format=None, width=None, color=False, language=None, brief=False, limit=None)\n--\n\nThe show."},
     {"__copy__", gp_object_copy, METH_NOARGS, "__copy__($self, /)\n--\n\nItself: it cannot change."},
@@ -325,7 +325,7 @@ static PyObject *package_assess_call(PyObject *self, PyObject *ignored)
 }
 
 static PyGetSetDef package_getset[] = {
-    {"changes", get_package_changes, NULL, "How many of the proposal's terms are changed; 0 unless it was asked for by gtee_nearest_new.", NULL},
+    {"changes", get_package_changes, NULL, "How many of the proposal's terms are changed; 0 unless it was asked for by View.nearest.", NULL},
     {"red_lines", get_package_red_lines, NULL, "How many positions it crosses.", NULL},
     {"consents", get_package_consents, NULL, "How many consents it assumes that nobody has given.", NULL},
     {"weight", get_package_weight, NULL, "The weights of the soft positions that it does not meet (and of red lines and consents, if the caller weighs them).", NULL},
@@ -370,9 +370,9 @@ static PyGetSetDef choice_getset[] = {
     {"issue", get_choice_issue, NULL, "The issue.", NULL},
     {"participant", get_choice_participant, NULL, "Whose choice.", NULL},
     {"options", get_choice_options, NULL, "The options that make no difference to anybody, one of which it is, as bits.", NULL},
-    {"is_default", get_choice_is_default, NULL, "1 if the issue's default is among them, else 0.", NULL},
-    {"is_free", get_choice_is_free, NULL, "1 if any option would do: it breaks and mends nothing, the rest of the package being as it is; else 0.", NULL},
-    {"is_changed", get_choice_is_changed, NULL, "1 if the proposal says otherwise (gtee_nearest_new), else 0.", NULL},
+    {"is_default", get_choice_is_default, NULL, "True if the issue's default is among them, else False.", NULL},
+    {"is_free", get_choice_is_free, NULL, "True if any option would do: it breaks and mends nothing, the rest of the package being as it is, else False.", NULL},
+    {"is_changed", get_choice_is_changed, NULL, "True if the proposal says otherwise (View.nearest), else False.", NULL},
     {"option_bits", get_choice_option_bits, NULL, "The options that make no difference to anybody, one of which it is, as bits.", NULL},
     {"_root", gp_object_root, NULL, "The root that keeps it alive.", NULL},
     {NULL, NULL, NULL, NULL, NULL},
@@ -470,7 +470,7 @@ static PyGetSetDef gain_getset[] = {
     {"red_lines", get_gain_red_lines, NULL, "The red lines.", NULL},
     {"consents", get_gain_consents, NULL, "The consents.", NULL},
     {"weight", get_gain_weight, NULL, "The weight.", NULL},
-    {"has_utility", get_gain_has_utility, NULL, "1 if it has preferences on record, so that there is a utility, else 0.", NULL},
+    {"has_utility", get_gain_has_utility, NULL, "True if it has preferences on record, so that there is a utility, else False.", NULL},
     {"utility", get_gain_utility, NULL, "The sum of weight × value of the options chosen, over the choices that its preferences name; the default where the package says nothing.", NULL},
     {"_root", gp_object_root, NULL, "The root that keeps it alive.", NULL},
     {NULL, NULL, NULL, NULL, NULL},
@@ -561,7 +561,7 @@ static PyObject *corrections_iterator(PyObject *self)
 }
 
 static PyGetSetDef corrections_getset[] = {
-    {"complete", get_corrections_complete, NULL, "1 if all have been found, else 0.", NULL},
+    {"complete", get_corrections_complete, NULL, "True if all have been found, else False.", NULL},
     {"found", get_corrections_found, NULL, "Those found so far: nothing more is searched for.", NULL},
     {"_origin", gp_root_origin, NULL, "(parent, name, args, kwargs) of the call that made it.", NULL},
     {"diagnostics", gp_root_diagnostics, NULL, "What the call that made it had to say, such as warnings.", NULL},
@@ -569,7 +569,7 @@ static PyGetSetDef corrections_getset[] = {
 };
 static PyMethodDef corrections_methods[] = {
     {"next", corrections_next_call, METH_NOARGS,
-     "next($self)\n--\n\nAs gtee_conflicts_next."},
+     "next($self)\n--\n\nAs Conflicts.next."},
     {"show", (PyCFunction)(void (*)(void))corrections_show_call, METH_VARARGS | METH_KEYWORDS,
      "show($self, *, format=None, width=None, color=False, language=None, brief=False, limit=None)\n--\n\nThe show."},
     {"__copy__", gp_object_copy, METH_NOARGS, "__copy__($self, /)\n--\n\nItself: it cannot change."},
@@ -719,8 +719,8 @@ static PyGetSetDef influence_getset[] = {
     {"red_lines", get_influence_red_lines, NULL, "The cheapest package without it.", NULL},
     {"consents", get_influence_consents, NULL, "The consents.", NULL},
     {"weight", get_influence_weight, NULL, "The weight.", NULL},
-    {"in_all", get_influence_in_all, NULL, "1 if it is part of every conflict, else 0.", NULL},
-    {"in_none", get_influence_in_none, NULL, "1 if it is part of no conflict, else 0.", NULL},
+    {"in_all", get_influence_in_all, NULL, "True if it is part of every conflict, else False.", NULL},
+    {"in_none", get_influence_in_none, NULL, "True if it is part of no conflict, else False.", NULL},
     {"_root", gp_object_root, NULL, "The root that keeps it alive.", NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
@@ -744,19 +744,68 @@ PyType_Spec gp_spec_influence = {"guarantee.Influence", sizeof(gp_object), 0, Py
 /* Check */
 
 GP_GET(get_check_is_confirmed, PyBool_FromLong(gtee_check_is_confirmed(GP_HANDLE(self, gtee_check))))
+GP_GET(get_check_is_allowed, PyBool_FromLong(gtee_check_is_allowed(GP_HANDLE(self, gtee_check))))
 GP_GET(get_check_is_complete, PyBool_FromLong(gtee_check_is_complete(GP_HANDLE(self, gtee_check))))
 GP_GET(get_check_message, gp_text(gtee_check_message(GP_HANDLE(self, gtee_check))))
+GP_GET(get_check_wording, gp_text(gtee_check_wording(GP_HANDLE(self, gtee_check))))
+GP_GET(get_check_account, gp_borrowed(GP_PACKAGE, gtee_check_account(GP_HANDLE(self, gtee_check)), self))
+GP_GET(get_check_changes, PyLong_FromUnsignedLongLong(gtee_check_changes(GP_HANDLE(self, gtee_check))))
 GP_GET(get_check_red_lines, PyLong_FromUnsignedLongLong(gtee_check_red_lines(GP_HANDLE(self, gtee_check))))
 GP_GET(get_check_consents, PyLong_FromUnsignedLongLong(gtee_check_consents(GP_HANDLE(self, gtee_check))))
 GP_GET(get_check_weight, PyFloat_FromDouble(gtee_check_weight(GP_HANDLE(self, gtee_check))))
+GP_GET(get_check_in_all, PyBool_FromLong(gtee_check_in_all(GP_HANDLE(self, gtee_check))))
+GP_GET(get_check_in_none, PyBool_FromLong(gtee_check_in_none(GP_HANDLE(self, gtee_check))))
+GP_GET(get_check_basis, gp_enumeration(GP_ENUMERATION_BASIS, gtee_check_basis(GP_HANDLE(self, gtee_check))))
+GP_GET(get_check_packages, PyFloat_FromDouble(gtee_check_packages(GP_HANDLE(self, gtee_check))))
+GP_GET(get_check_points, PyLong_FromSize_t(gtee_check_points(GP_HANDLE(self, gtee_check))))
+GP_GET(get_check_alike, PyFloat_FromDouble(gtee_check_alike(GP_HANDLE(self, gtee_check))))
+GP_GET(get_check_picked, PyFloat_FromDouble(gtee_check_picked(GP_HANDLE(self, gtee_check))))
+GP_GET(get_check_value, PyFloat_FromDouble(gtee_check_value(GP_HANDLE(self, gtee_check))))
+GP_COUNT(count_check_players, gtee_check_player_count(owner))
+GP_ITEM(item_check_players, gp_borrowed(GP_PARTICIPANT, gtee_check_player_at(owner, index), parent))
+static const gp_sequence check_players = {"players", count_check_players, item_check_players, NULL};
+GP_GET(get_check_players, gp_items(&check_players, self))
+GP_COUNT(count_check_utilities, gtee_check_utility_count(owner))
+GP_ITEM(item_check_utilities, PyFloat_FromDouble(gtee_check_utility_at(owner, index)))
+static const gp_sequence check_utilities = {"utilities", count_check_utilities, item_check_utilities, NULL};
+GP_GET(get_check_utilities, gp_items(&check_utilities, self))
+GP_COUNT(count_check_ideals, gtee_check_ideal_count(owner))
+GP_ITEM(item_check_ideals, PyFloat_FromDouble(gtee_check_ideal_at(owner, index)))
+static const gp_sequence check_ideals = {"ideals", count_check_ideals, item_check_ideals, NULL};
+GP_GET(get_check_ideals, gp_items(&check_ideals, self))
+GP_COUNT(count_check_crosseds, gtee_check_crossed_count(owner))
+GP_ITEM(item_check_crosseds, PyLong_FromUnsignedLongLong(gtee_check_crossed_at(owner, index)))
+static const gp_sequence check_crosseds = {"crosseds", count_check_crosseds, item_check_crosseds, NULL};
+GP_GET(get_check_crosseds, gp_items(&check_crosseds, self))
+GP_COUNT(count_check_losts, gtee_check_lost_count(owner))
+GP_ITEM(item_check_losts, PyFloat_FromDouble(gtee_check_lost_at(owner, index)))
+static const gp_sequence check_losts = {"losts", count_check_losts, item_check_losts, NULL};
+GP_GET(get_check_losts, gp_items(&check_losts, self))
 
 static PyGetSetDef check_getset[] = {
-    {"is_confirmed", get_check_is_confirmed, NULL, "1 if what was claimed is so, else 0.", NULL},
-    {"is_complete", get_check_is_complete, NULL, "1 if all was tried, else 0.", NULL},
+    {"is_confirmed", get_check_is_confirmed, NULL, "True if what was claimed is so, else False.", NULL},
+    {"is_allowed", get_check_is_allowed, NULL, "True if the package that was checked breaks nothing that may not be broken, whether it is the best or not, else False.", NULL},
+    {"is_complete", get_check_is_complete, NULL, "True if all was tried, else False.", NULL},
     {"message", get_check_message, NULL, "What was found, in a sentence, without a full stop.", NULL},
-    {"red_lines", get_check_red_lines, NULL, "What the package costs, by the checker's own count; 0 for conflicts and corrections.", NULL},
+    {"wording", get_check_wording, NULL, "Of View.check_ties: the conflict in a sentence, as Conflict.message; else None.", NULL},
+    {"account", get_check_account, NULL, "The package in the checker's own account, which lives as long as the check: what was chosen, what it costs whom and what each party gets; of each choice the options that it cannot tell apart. Package.assess does not take it. None if no package was checked.", NULL},
+    {"changes", get_check_changes, NULL, "How many of the proposal's terms a nearest version changes.", NULL},
+    {"red_lines", get_check_red_lines, NULL, "What the package costs, or the cheapest one, by the checker's own count; 0 for conflicts and corrections.", NULL},
     {"consents", get_check_consents, NULL, "The consents.", NULL},
     {"weight", get_check_weight, NULL, "The weight.", NULL},
+    {"in_all", get_check_in_all, NULL, "True if the position is part of every conflict, else False; of View.check_influence.", NULL},
+    {"in_none", get_check_in_none, NULL, "True if it is part of no conflict, else False.", NULL},
+    {"basis", get_check_basis, NULL, "Of View.check_outcome: Basis.", NULL},
+    {"packages", get_check_packages, NULL, "How many packages count (View.check_outcome) or are allowed (View.check_cheapest: with a choice for each variable that something looks at, whether it makes a difference or not, as in Check.account); 0 unless all were tried, as for those that follow.", NULL},
+    {"points", get_check_points, NULL, "How many points the frontier has.", NULL},
+    {"alike", get_check_alike, NULL, "How many packages are worth the same to everybody as this one.", NULL},
+    {"picked", get_check_picked, NULL, "How many packages the concept picks, and the value by which it does, as Solution.value.", NULL},
+    {"value", get_check_value, NULL, "The value.", NULL},
+    {"players", get_check_players, NULL, "Those who have preferences or, if nobody has, positions; what follows has one for each.", NULL},
+    {"utilities", get_check_utilities, NULL, "What the package is worth to each; 0 without utilities.", NULL},
+    {"ideals", get_check_ideals, NULL, "The most that each has on the frontier.", NULL},
+    {"crosseds", get_check_crosseds, NULL, "Without utilities: how many red lines of each are crossed.", NULL},
+    {"losts", get_check_losts, NULL, "Without utilities: the weight of each one's soft positions that are not met.", NULL},
     {"_origin", gp_root_origin, NULL, "(parent, name, args, kwargs) of the call that made it.", NULL},
     {"diagnostics", gp_root_diagnostics, NULL, "What the call that made it had to say, such as warnings.", NULL},
     {NULL, NULL, NULL, NULL, NULL},
@@ -834,15 +883,15 @@ static PyObject *bargain_show_call(PyObject *self, PyObject *args, PyObject *kwa
 
 static PyGetSetDef bargain_getset[] = {
     {"view", get_bargain_view, NULL, "The view.", NULL},
-    {"basis", get_bargain_basis, NULL, "GTEE_BASIS_….", NULL},
+    {"basis", get_bargain_basis, NULL, "Basis.", NULL},
     {"packages", get_bargain_packages, NULL, "How many packages count; 0: none meets what may not be moved. A package is a choice for each variable that somebody's utility, a red line, a constraint or a fixed choice bears on. Those below somebody's reservation count here too, but have no place on the frontier.", NULL},
     {"packages_text", get_bargain_packages_text, NULL, "The same, exactly, in decimal digits.", NULL},
-    {"complete", get_bargain_complete, NULL, "1 if all was looked at, else 0: the budget was used up, the frontier is of what was found, and counts are too low.", NULL},
-    {"exact", get_bargain_exact, NULL, "1 if utilities were added up and compared exactly, else 0: they have more digits than 64 bits hold and were rounded.", NULL},
+    {"complete", get_bargain_complete, NULL, "True if all was looked at, else 0: the budget was used up, the frontier is of what was found, and counts are too low.", NULL},
+    {"exact", get_bargain_exact, NULL, "True if utilities were added up and compared exactly, else 0: they have more digits than 64 bits hold and were rounded.", NULL},
     {"players", get_bargain_players, NULL, "In the dossier's order.", NULL},
     {"stakes", get_bargain_stakes, NULL, "The variables, in the dossier's order.", NULL},
     {"outcomes", get_bargain_outcomes, NULL, "The frontier, best for the first player first. Packages of the same worth to everybody are one point.", NULL},
-    {"solutions", get_bargain_solutions, NULL, "In the order of GTEE_POINT_…; none without utilities, or if the frontier has no point.", NULL},
+    {"solutions", get_bargain_solutions, NULL, "In the order of Point; none without utilities, or if the frontier has no point.", NULL},
     {"_origin", gp_root_origin, NULL, "(parent, name, args, kwargs) of the call that made it.", NULL},
     {"diagnostics", gp_root_diagnostics, NULL, "What the call that made it had to say, such as warnings.", NULL},
     {NULL, NULL, NULL, NULL, NULL},
@@ -987,10 +1036,10 @@ static const gp_sequence solution_outcomes = {"outcomes", count_solution_outcome
 GP_GET(get_solution_outcomes, gp_items(&solution_outcomes, self))
 
 static PyGetSetDef solution_getset[] = {
-    {"kind", get_solution_kind, NULL, "GTEE_POINT_….", NULL},
+    {"kind", get_solution_kind, NULL, "Point.", NULL},
     {"value", get_solution_value, NULL, "The product of gains, the least share of a player's possible gain, the least gain, the sum of utilities. Of those who can gain at all; 0 if nobody can.", NULL},
     {"packages", get_solution_packages, NULL, "How many packages tie for it; UINT64_MAX: as many or more.", NULL},
-    {"all", get_solution_all, NULL, "1 if they stand for all that tie, else 0.", NULL},
+    {"all", get_solution_all, NULL, "True if they stand for all that tie, else False.", NULL},
     {"outcomes", get_solution_outcomes, NULL, "Packages that tie, 64 at most, in the frontier's order; one stands for all that differ only in options that are as good as each other.", NULL},
     {"_root", gp_object_root, NULL, "The root that keeps it alive.", NULL},
     {NULL, NULL, NULL, NULL, NULL},

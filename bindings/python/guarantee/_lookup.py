@@ -1,0 +1,41 @@
+"""What the extension asks when an id is not found: participants are known by their names too, and the nearest ids help where nothing fits."""
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+from . import _native
+from ._errors import NotFoundError
+
+NOT_FOUND = 7
+MANY = 12
+
+
+def find(records: Any, parent: Any, name: str, key: Any, wanted: bool) -> Any:
+    """What `parent.name`, which has nothing of the id `key`, has of that name. If there is nothing: None, or NotFoundError if it is `wanted`."""
+    said = None
+    if name == "participants" and isinstance(parent, _native.Dossier) and isinstance(key, str):
+        try:
+            return parent.match_name(key).participant
+        except NotFoundError as error:
+            said = error
+    if not wanted:
+        return None
+    if said is not None and said.result is not None and len(said.result.candidates) > 0:
+        raise said from None
+    raise NotFoundError(NOT_FOUND, None, None, f"{name}: there is no {key!r}{_nearest(records, key)}")
+
+
+def _nearest(records: Any, key: Any) -> str:
+    ids = list(records.ids())
+    near = difflib.get_close_matches(str(key).lower(), ids, 3, 0.6)
+    if near:
+        return f"; did you mean {' or '.join(repr(one) for one in near)}?"
+    return f"; there are {', '.join(ids)}" if 0 < len(ids) <= MANY else ""
+
+
+def named(thing: Any, kind: type[Any], key: str) -> Any:
+    """The record of that id or name in the dossier that `thing` rests on: what a parameter that is given as a text stands for."""
+    from ._additions import RECORDS, dossier_of
+
+    return getattr(dossier_of(thing), RECORDS[kind])[key]
