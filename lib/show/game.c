@@ -132,6 +132,30 @@ static void put_vetoes(gti_show *show, const gtee_game *game)
     gti_vec_free(&show->allocator, &people);
 }
 
+/* The clauses that it decides on, with where they stand. */
+static void add_clauses(gti_show *show, const gtee_game *game)
+{
+    gti_doc *doc = &show->doc;
+    bool any = false;
+
+    for (size_t i = 0; i < gtee_proposal_clause_count(game->proposal); i++) {
+        const gtee_clause *clause = gtee_proposal_clause_at(game->proposal, i);
+        if (gtee_clause_activation(clause) != game->rule)
+            continue;
+        gti_put(doc, any ? "; " : "It decides on ");
+        any = true;
+        gti_put(doc, gtee_clause_title(clause));
+        gti_put(doc, " (");
+        gti_put_styled(doc, GTI_CODE, gtee_clause_id(clause));
+        gti_put(doc, ")");
+        gti_put_citations(show, gtee_clause_record(clause));
+    }
+    if (!any)
+        return;
+    gti_put(doc, ".");
+    gti_doc_paragraph(doc, 0, NULL);
+}
+
 static void put_dummies(gti_show *show, const gtee_power *power)
 {
     gti_vec people = GTI_VEC(const gtee_participant *);
@@ -254,6 +278,7 @@ static void build(gti_show *show, const void *what)
     gti_doc_heading(doc, 1, NULL);
     gti_put_view(show, game->view);
     gti_doc_paragraph(doc, 0, NULL);
+    add_clauses(show, game);
     gti_doc_gap(doc);
     put_vetoes(show, game);
     if (answer->what.power != NULL)
@@ -267,6 +292,7 @@ static void build(gti_show *show, const void *what)
     add_sets(show, answer, GTEE_COALITIONS_BLOCKING);
     if (answer->what.power != NULL)
         gti_doc_power(show, answer->what.power);
+    gti_doc_sources(show);
 }
 
 /* ---- The call */

@@ -18,6 +18,22 @@ static void write_members(gti_show *show, gti_json *json, const gtee_game *game)
     gti_json_end_list(json);
 }
 
+static void write_clauses(gti_json *json, const gtee_game *game)
+{
+    gti_json_key(json, "clauses");
+    gti_json_begin_list(json, false);
+    for (size_t i = 0; i < gtee_proposal_clause_count(game->proposal); i++) {
+        const gtee_clause *clause = gtee_proposal_clause_at(game->proposal, i);
+        if (gtee_clause_activation(clause) != game->rule)
+            continue;
+        gti_json_begin_map(json);
+        gti_json_member(json, "clause", gtee_clause_id(clause));
+        gti_json_citations(json, gtee_clause_record(clause));
+        gti_json_end_map(json);
+    }
+    gti_json_end_list(json);
+}
+
 static void write_decision(gti_json *json, const gti_game_answer *answer)
 {
     const gtee_game_show_options *what = &answer->what;
@@ -68,6 +84,7 @@ void gti_game_json(gti_show *show, gti_json *json, const void *what)
     gti_json_view(json, game->view);
     gti_json_member(json, "proposal", gtee_proposal_id(game->proposal));
     gti_json_member(json, "rule", gti_rule_name_of(game->proposal, game->rule));
+    write_clauses(json, game);
     gti_json_rule(show, json, game);
     write_members(show, json, game);
     write_decision(json, answer);

@@ -138,6 +138,20 @@ void gti_json_coalition(gti_json *json, const gtee_coalition *coalition)
     gti_json_people(json, NULL, coalition, gtee_coalition_member_count(coalition), coalition_at);
 }
 
+void gti_json_citations(gti_json *json, const gtee_record *record)
+{
+    gti_json_key(json, "citations");
+    gti_json_begin_list(json, false);
+    for (size_t i = 0; i < gtee_record_citation_count(record); i++) {
+        const gtee_citation *citation = gtee_record_citation_at(record, i);
+        gti_json_begin_map(json);
+        gti_json_member(json, "id", gtee_source_id(gtee_citation_source(citation)));
+        gti_json_member(json, "locator", gtee_citation_locator(citation));
+        gti_json_end_map(json);
+    }
+    gti_json_end_list(json);
+}
+
 /* ---- Rules */
 
 const char *gti_rule_name_of(const gtee_proposal *proposal, const gtee_rule *rule)

@@ -24,6 +24,7 @@ bool gti_rule_people(gti_show *show, const gtee_view *view, const gtee_rule *rul
 
 void gti_json_range(gti_json *json, const char *key, double low, double high); /* {"low", "high"} */
 void gti_json_people(gti_json *json, const char *key, const void *list, size_t count, gti_participant_of at);
+void gti_json_citations(gti_json *json, const gtee_record *record);       /* key citations: [{"id", "locator"}] */
 void gti_json_coalition(gti_json *json, const gtee_coalition *coalition); /* an item: a list of ids */
 
 /* ---- rule_tree.c: the rule as a tree; members that are veto players or stand in several places are marked, and a legend says how. */

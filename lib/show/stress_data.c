@@ -90,20 +90,6 @@ static void write_stands(gti_json *json, const gtee_stress *stress)
     gti_json_end_list(json);
 }
 
-static void write_citations(gti_json *json, const gtee_record *record)
-{
-    gti_json_key(json, "citations");
-    gti_json_begin_list(json, false);
-    for (size_t i = 0; i < gtee_record_citation_count(record); i++) {
-        const gtee_citation *citation = gtee_record_citation_at(record, i);
-        gti_json_begin_map(json);
-        gti_json_member(json, "id", gtee_source_id(gtee_citation_source(citation)));
-        gti_json_member(json, "locator", gtee_citation_locator(citation));
-        gti_json_end_map(json);
-    }
-    gti_json_end_list(json);
-}
-
 static void write_test(gti_json *json, const gtee_test *test)
 {
     const gtee_activation *activation = gtee_test_activation(test);
@@ -113,7 +99,7 @@ static void write_test(gti_json *json, const gtee_test *test)
     gti_json_member(json, "outcome", test_name(gtee_test_outcome(test)));
     gti_json_member(json, "reason", gtee_test_reason(test));
     gti_json_member(json, "activation", activation != NULL ? gtee_activation_name(activation) : NULL);
-    write_citations(json, gtee_clause_record(gtee_test_clause(test)));
+    gti_json_citations(json, gtee_clause_record(gtee_test_clause(test)));
     gti_json_end_map(json);
 }
 

@@ -100,7 +100,7 @@ static void tells_a_rule_as_json(void)
     CU_ASSERT_EQUAL_FATAL(gtee_power_new(game, NULL, &power, NULL), GTEE_OK);
     const gtee_game_show_options what = {.size = sizeof what, .power = power};
     show_game(&what, GTEE_SHOW_JSON, shown, sizeof shown);
-    CU_ASSERT_TRUE(says(shown, "\"proposal\":\"p\",\"rule\":\"pair\",\"tree\":{\"form\":\"all-of\",\"of\":[{\"form\":\"participant\",\"participant\":\"a\""));
+    CU_ASSERT_TRUE(says(shown, "\"proposal\":\"p\",\"rule\":\"pair\",\"clauses\":[{\"clause\":\"one\",\"citations\":[]},{\"clause\":\"two\",\"citations\":[]}],\"tree\":{\"form\":\"all-of\",\"of\":[{\"form\":\"participant\",\"participant\":\"a\""));
     CU_ASSERT_TRUE(says(shown, "{\"form\":\"participant\",\"participant\":\"g\",\"members\":[\"b\",\"c\"]}"));
     CU_ASSERT_TRUE(says(shown, "{\"participant\":\"a\",\"name\":\"Alpha\",\"veto\":true,\"dictator\":false}"));
     CU_ASSERT_TRUE(says(shown, "\"decision\":null,\"minimal_winning\":{\"total\":\"2\",\"complete\":true,\"refused\":null,\"coalitions\":[[\"a\",\"b\"],[\"a\",\"c\"]]}"));
