@@ -5,6 +5,8 @@
 
 #define FIRST_SLOTS 256u
 #define MOST_CACHE ((size_t)1 << 22)
+#define STEP_COST 100.0 /* what looking for one result takes, mostly the reading of memory */
+#define STEPS_AT_ONCE 1024u
 
 enum operation { OPERATION_NONE, OPERATION_AND, OPERATION_OR };
 
@@ -16,13 +18,21 @@ static size_t slot_of(uint32_t a, uint32_t b, uint32_t c, size_t slots)
     return (size_t)(key >> 29) & (slots - 1);
 }
 
+/* What making a diagram takes is known only by doing it: where the budget ends, the account says that it would have taken more. */
+static void give_up(gti_diagram *d)
+{
+    gti_account *account = &d->work->account;
+    double steps = (double)d->steps * STEP_COST * 2, bytes = (double)d->work->held * 2;
+    account->operations = account->operations > steps ? account->operations : steps;
+    account->bytes = account->bytes > bytes ? account->bytes : bytes;
+    d->status = GTEE_ERROR_LIMIT;
+}
+
 /* Takes bytes out of the budget. */
 static bool charge(gti_diagram *d, size_t bytes)
 {
     if (d->work->held + bytes > d->work->bytes) {
-        if (d->work->account.bytes < (double)d->work->held * 2)
-            d->work->account.bytes = (double)d->work->held * 2;
-        d->status = GTEE_ERROR_LIMIT;
+        give_up(d);
         return false;
     }
     d->work->held += bytes;
@@ -121,12 +131,24 @@ static bool grow_cache(gti_diagram *d)
     return true;
 }
 
+bool gti_diagram_step(gti_diagram *d)
+{
+    if (d->status != GTEE_OK)
+        return false;
+    if (++d->steps % STEPS_AT_ONCE != 0)
+        return true;
+    if ((double)d->steps * STEP_COST > (double)d->work->operations) {
+        give_up(d);
+        return false;
+    }
+    d->status = gti_work_step(d->work, STEPS_AT_ONCE * STEP_COST);
+    return d->status == GTEE_OK;
+}
+
 static bool make_room(gti_diagram *d)
 {
     size_t count = d->nodes.count;
-    if (d->status != GTEE_OK)
-        return false;
-    if ((count & 1023u) == 0 && (d->status = gti_work_step(d->work, 1024 * 40)) != GTEE_OK)
+    if (!gti_diagram_step(d))
         return false;
     if (count >= d->bucket_count && !grow_buckets(d))
         return false;
@@ -192,6 +214,8 @@ static uint32_t apply(gti_diagram *d, uint32_t operation, uint32_t a, uint32_t b
     }
     if (gti_diagram_known(d, operation, a, b, &result))
         return result;
+    if (!gti_diagram_step(d))
+        return GTI_NO_NODE;
     x = *gti_diagram_at(d, a);
     y = *gti_diagram_at(d, b);
     level = x.level < y.level ? x.level : y.level;

@@ -25,6 +25,7 @@ typedef struct gti_diagram {
     size_t bucket_count;
     gti_diagram_entry *cache; /* forgetful: one entry for each slot */
     size_t cache_count;
+    uint64_t steps; /* nodes and results that were not known */
     gtee_status status;
 } gti_diagram;
 
@@ -39,6 +40,8 @@ void gti_diagram_free(gti_diagram *d);
 uint32_t gti_diagram_node_of(gti_diagram *d, uint32_t level, uint32_t low, uint32_t high);
 uint32_t gti_diagram_and(gti_diagram *d, uint32_t a, uint32_t b);
 uint32_t gti_diagram_or(gti_diagram *d, uint32_t a, uint32_t b);
+/* Counts one step of the work; false: it is over the budget, or cancelled. */
+bool gti_diagram_step(gti_diagram *d);
 /* The cache for other operations; false: not there. `operation` from 16 on is free for callers. */
 bool gti_diagram_known(const gti_diagram *d, uint32_t operation, uint32_t a, uint32_t b, uint32_t *result);
 void gti_diagram_remember(gti_diagram *d, uint32_t operation, uint32_t a, uint32_t b, uint32_t result);

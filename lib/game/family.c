@@ -19,6 +19,8 @@ static uint32_t without(gti_diagram *family, gti_diagram *d, uint32_t sets, uint
         return 1; /* nobody does not win a game that is not always won */
     if (gti_diagram_known(family, OPERATION_WITHOUT, sets, won, &result))
         return result;
+    if (!gti_diagram_step(family))
+        return GTI_NO_NODE;
     x = *gti_diagram_at(family, sets);
     y = *gti_diagram_at(d, won);
     if (y.level < x.level) {

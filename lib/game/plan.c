@@ -5,7 +5,11 @@
 #include <string.h>
 
 #define MOST_SPLITS 12u
-#define NODE_STEPS 60.0 /* what making one node of a diagram takes */
+#define NODE_STEPS 60.0       /* what making one node of a diagram takes */
+#define FAR_NODE_STEPS 600.0  /* ... of one that no cache holds */
+#define FAR_NODES 1e6
+#define SPOTS 64u             /* levels at which the width of a diagram is estimated */
+#define ESTIMATE_SLACK 4.0    /* a diagram whose estimate is this many times the budget is not tried */
 
 static gtee_status plan_node(gti_plan *plan, gti_form *form, uint32_t number, uint32_t splits, uint32_t *result);
 
@@ -65,7 +69,7 @@ static gti_weights_cost count_cost(const gti_plan *plan, double nodes, double le
     double length = plan->sized ? levels + 1 : 1, width = plan->purpose == GTI_FOR_CHANCE ? 1 : (double)plan->width;
     if (plan->purpose == GTI_FOR_CHANCE)
         length = 1;
-    return (gti_weights_cost){.operations = nodes * (length * length / 4 * width * width + NODE_STEPS),
+    return (gti_weights_cost){.operations = nodes * (length * length / 4 * width * width + (nodes < FAR_NODES ? NODE_STEPS : FAR_NODE_STEPS)),
                               .bytes = nodes * ((length + 1) * width * sizeof(gti_limb) + sizeof(gti_diagram_node) + 24)};
 }
 
@@ -162,6 +166,7 @@ static gtee_status plan_quota(gti_plan *plan, gti_form *form, uint32_t number, u
 
 /* How often members stand in the nodes below one, and what that implies. */
 typedef struct region {
+    double open[SPOTS]; /* nodes at a level, at most: the product of what each quota may still need there */
     double nodes;      /* of its diagram, at most, by a rough estimate */
     double pieces;     /* what its quotas would take one by one */
     uint32_t members, shared, most; /* `most`: the member that stands in most places */
@@ -172,15 +177,44 @@ static void count_standing(uint32_t *times, uint32_t member, uint32_t parents)
     times[member] += parents;
 }
 
+/* What a quota may still need once the heaviest so many are decided: above 0, and no more than the others weigh. */
+static void count_open(const gti_form *form, const gti_form_node *quota, double *open)
+{
+    const gti_term *terms = gti_form_terms(form, quota);
+    double all = (double)gti_form_weight(form, quota), need = (double)quota->need, decided = 0;
+    uint32_t k = 0;
+    for (uint32_t spot = 0; spot < SPOTS; spot++) {
+        double most, least;
+        for (; k < (uint64_t)quota->count * spot / SPOTS; k++)
+            decided += (double)terms[k].weight;
+        most = need < all - decided ? need : all - decided;
+        least = need > decided ? need - decided : 0;
+        open[spot] *= most > least ? most - least + 1 : 1;
+    }
+}
+
+/* The nodes of a diagram of so many levels: no more than coalitions of those above a level, or games of those below it. */
+static double count_nodes(const double *open, double levels)
+{
+    double nodes = 0;
+    for (uint32_t spot = 0; spot < SPOTS; spot++) {
+        double above = levels * spot / SPOTS + 1, below = levels - above + 1, most = above < below ? above : below;
+        double coalitions = ldexp(1, (int)(most < 1000 ? most : 1000));
+        nodes += (open[spot] < coalitions ? open[spot] : coalitions) * levels / SPOTS;
+    }
+    return nodes;
+}
+
 static bool survey(const gti_plan *plan, const gti_form *form, uint32_t number, region *r)
 {
     const gti_allocator *allocator = &plan->work->allocator;
     size_t count = form->nodes.count, words = count + form->members + 1;
     uint32_t *parents = gti_alloc_array(allocator, words, sizeof *parents), *times = parents + count;
-    double product = 1;
     if (parents == NULL)
         return false;
     *r = (region){.most = UINT32_MAX};
+    for (uint32_t spot = 0; spot < SPOTS; spot++)
+        r->open[spot] = 1;
     parents[number] = 1;
     for (uint32_t i = number + 1; i-- > 0;) {
         const gti_form_node *node = gti_form_at(form, i);
@@ -194,7 +228,7 @@ static bool survey(const gti_plan *plan, const gti_form *form, uint32_t number, 
             continue;
         for (uint32_t k = 0; k < node->count; k++)
             count_standing(times, gti_form_terms(form, node)[k].member, parents[i]);
-        product *= quota_nodes(node) / node->count + 1;
+        count_open(form, node, r->open);
         r->pieces += gti_weights_estimate(form, node, GTI_SIZES, plan->sized, plan->purpose == GTI_FOR_CHANCE).operations;
     }
     for (uint32_t m = 0; m < form->members; m++) {
@@ -203,9 +237,7 @@ static bool survey(const gti_plan *plan, const gti_form *form, uint32_t number, 
         if (times[m] > 1 && (r->most == UINT32_MAX || times[m] > times[r->most]))
             r->most = m;
     }
-    r->nodes = product * r->members;
-    if (r->nodes > ldexp(1, r->members < 1000 ? (int)r->members : 1000))
-        r->nodes = ldexp(1, r->members < 1000 ? (int)r->members : 1000);
+    r->nodes = count_nodes(r->open, r->members);
     gti_free(allocator, parents, words * sizeof *parents);
     return true;
 }
@@ -266,7 +298,11 @@ static gtee_status plan_region(gti_plan *plan, gti_form *form, uint32_t number, 
         return plan_split(plan, form, number, r.most, splits, result);
     if (drawn.operations >= HUGE_VAL)
         return plan_lattice(plan, form, number, listed, result);
-    return plan_diagram(plan, form, number, result); /* which may be far smaller than the estimate */
+    if (drawn.operations > ESTIMATE_SLACK * (double)plan->work->operations || drawn.bytes > ESTIMATE_SLACK * (double)plan->work->bytes) {
+        gti_work_plan(plan->work, GTI_METHOD_DIAGRAM, drawn.operations, drawn.bytes);
+        return GTEE_ERROR_LIMIT;
+    }
+    return plan_diagram(plan, form, number, result); /* which may be smaller than the estimate */
 }
 
 /* ---- Gates */
