@@ -91,9 +91,9 @@ static const cli_command commands[] = {
       "guarantee stress examples/treaties budapest-1994 --what-if Russia=block --what-if France=likely"},
      TAKES_VIEW | TAKES_STRESS | TAKES_TABLES, 2, 3, run_stress},
     {"verify", "DOSSIER RESULT", "Does an answer stand up to a check of its own?",
-     "RESULT is a file that conflicts, settle or nearest printed with --format json.\n"
-     "A checker that shares no code with the solver confirms each claim by trying\n"
-     "everything else. Status 1: a claim is refuted; 4: one is too large to check.\n",
+     "RESULT is a file that conflicts, settle, nearest or bargain printed with\n"
+     "--format json. A checker that shares no code with the solver confirms each claim\n"
+     "by trying everything else. Status 1: a claim is refuted; 4: one is too large.\n",
      {"guarantee verify examples/ukraine-2025 answer.json", "guarantee verify examples/ukraine-2025 answer.json --format json"},
      TAKES_TABLES, 2, 2, run_verify},
     {"name", "DOSSIER NAME", "Who is meant by a name?",
