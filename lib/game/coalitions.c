@@ -1,9 +1,14 @@
 /* coalitions.c: minimal coalitions one by one, smallest first (game.h). The family of them is a zero-suppressed diagram (family.c); each node knows
- * the sizes of the coalitions below it, so that the walk to the next one never meets a dead end: O(members) for each. */
+ * the sizes of the coalitions below it, so that the walk to the next one never meets a dead end: O(members) for each. A quota whose diagram would
+ * be large is searched instead (listing.c), with nothing to be made before the first one. */
 #include "game/build.h"
+#include "game/listing.h"
 #include "game/plan.h"
 
 #include <string.h>
+
+#define LISTED_NODES 5e4           /* a quota with a larger diagram is searched */
+#define COUNT_OPERATIONS 500000000 /* what counting those of such a quota may take, if the budget allows as much */
 
 /* A node at which the walk took the member and can still leave it out. */
 typedef struct turn { uint32_t node, left, taken; } turn;
@@ -24,6 +29,9 @@ struct gti_coalitions {
     uint32_t size;        /* of the coalitions now given */
     bool walking;
     uint64_t *words;      /* the current one */
+    gti_form form;        /* of a quota that is searched */
+    bool listed;
+    gti_listing listing;
 };
 
 static const uint64_t *sizes_of(const gti_coalitions *c, uint32_t node)
@@ -73,9 +81,22 @@ static gtee_status make_walk(gti_coalitions *c)
     return c->turns != NULL && c->taken != NULL && c->words != NULL ? GTEE_OK : GTEE_ERROR_MEMORY;
 }
 
+static gtee_status make_listing(gti_coalitions *c, const gti_form_node *quota)
+{
+    c->listed = true;
+    gti_work_plan(&c->work, GTI_METHOD_ENUMERATION, (double)quota->count, (double)quota->count * 4 * sizeof(uint64_t));
+    if (gti_work_affordable(&c->work) != GTEE_OK)
+        return GTEE_ERROR_LIMIT;
+    return gti_listing_init(&c->listing, &c->form, quota) ? GTEE_OK : GTEE_ERROR_MEMORY;
+}
+
 static gtee_status make_family(gti_coalitions *c, const gti_form *form)
 {
-    gtee_status status = gti_drawing_new(&c->work, form, form->root, &c->drawing);
+    const gti_form_node *root = gti_form_at(form, form->root);
+    gtee_status status;
+    if (root->kind == GTI_QUOTA && gti_quota_nodes(root) > LISTED_NODES)
+        return make_listing(c, root);
+    status = gti_drawing_new(&c->work, form, form->root, &c->drawing);
     if (status != GTEE_OK)
         return status;
     c->levels = c->drawing->levels;
@@ -104,7 +125,6 @@ gtee_status gti_coalitions_new(const gti_game *game, uint32_t which, const uint6
     gti_coalitions *c = gti_alloc_zero(&game->allocator, sizeof *c);
     unsigned char *known = gti_alloc_zero(&game->allocator, (size_t)game->members + 1);
     gtee_status status = c != NULL && known != NULL ? GTEE_OK : GTEE_ERROR_MEMORY;
-    gti_form form;
     *coalitions = NULL;
     if (c != NULL)
         c->allocator = game->allocator;
@@ -114,12 +134,11 @@ gtee_status gti_coalitions_new(const gti_game *game, uint32_t which, const uint6
         c->members = game->members;
         gti_work_init(&c->work, &game->allocator, effort);
         known_members(game, among, given, known);
-        status = gti_form_of_game(&form, game, which == GTI_MINIMAL_BLOCKING, known) ? make_family(c, &form) : GTEE_ERROR_MEMORY;
-        gti_form_free(&form);
+        status = gti_form_of_game(&c->form, game, which == GTI_MINIMAL_BLOCKING, known) ? make_family(c, &c->form) : GTEE_ERROR_MEMORY;
         if (account != NULL)
             *account = c->work.account;
     }
-    if (status == GTEE_OK)
+    if (status == GTEE_OK && !c->listed)
         status = make_sizes(c);
     if (status == GTEE_OK)
         status = make_walk(c);
@@ -137,6 +156,8 @@ void gti_coalitions_free(gti_coalitions *c)
     if (c == NULL)
         return;
     allocator = c->allocator;
+    gti_listing_free(&c->listing, &allocator);
+    gti_form_free(&c->form);
     gti_diagram_free(&c->family);
     gti_drawing_free(&c->work, c->drawing, c->members);
     gti_free(&allocator, c->sizes, c->sizes_bytes);
@@ -185,6 +206,8 @@ static const uint64_t *next_size(gti_coalitions *c)
 const uint64_t *gti_coalitions_next(gti_coalitions *c)
 {
     turn at;
+    if (c->listed)
+        return gti_listing_next(&c->listing, c->words) ? c->words : NULL;
     if (c->turn_count == 0)
         return next_size(c);
     at = c->turns[--c->turn_count];
@@ -195,19 +218,43 @@ const uint64_t *gti_coalitions_next(gti_coalitions *c)
 
 uint32_t gti_coalitions_size(const gti_coalitions *c)
 {
-    return c->size;
+    return c->listed ? c->listing.size : c->size;
 }
 
 uint32_t gti_coalitions_least(const gti_coalitions *c)
 {
+    if (c->listed)
+        return gti_listing_least(&c->listing);
     for (uint32_t size = 0; size <= c->levels; size++)
         if (has_size(c, c->root, size))
             return size;
     return UINT32_MAX;
 }
 
+/* By generating functions, if that is not much. */
+static gtee_status count_listed(const gti_coalitions *c, gti_natural *count)
+{
+    const gti_form_node *quota = gti_form_at(&c->form, c->form.root);
+    gti_weights_cost cost = gti_weights_estimate(&c->form, quota, GTI_MINIMAL, true, false);
+    gti_work work = c->work;
+    gti_profile profile;
+    gtee_status status = GTEE_ERROR_MEMORY;
+    if (cost.operations > COUNT_OPERATIONS || cost.operations > (double)work.operations || cost.bytes > (double)work.bytes)
+        return GTEE_ERROR_LIMIT;
+    if (gti_profile_init(&profile, &c->allocator, GTI_MINIMAL, true, quota->count, quota->count / GTI_LIMB_BITS + 1))
+        status = gti_weights_minimal(&work, &c->form, quota, &profile);
+    for (size_t s = 1; s < profile.length && status == GTEE_OK; s++)
+        gti_limbs_add(profile.total, gti_profile_total(&profile, s), profile.width);
+    if (status == GTEE_OK && !gti_natural_from_limbs(&c->allocator, count, profile.total, profile.width))
+        status = GTEE_ERROR_MEMORY;
+    gti_profile_free(&profile);
+    return status;
+}
+
 gtee_status gti_coalitions_count(const gti_coalitions *c, gti_natural *count)
 {
+    if (c->listed)
+        return count_listed(c, count);
     size_t width = c->levels / GTI_LIMB_BITS + 1, nodes = (size_t)c->root + 2;
     gti_limb *ways = gti_alloc_array(&c->allocator, nodes, width * sizeof *ways);
     bool good = ways != NULL;

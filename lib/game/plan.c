@@ -90,8 +90,7 @@ static gtee_status plan_diagram(gti_plan *plan, const gti_form *form, uint32_t n
     return GTEE_OK;
 }
 
-/* The most nodes that a quota's diagram can have. */
-static double quota_nodes(const gti_form_node *quota)
+double gti_quota_nodes(const gti_form_node *quota)
 {
     double nodes = 0;
     for (uint32_t k = 0; k < quota->count; k++) {
@@ -146,7 +145,7 @@ static gtee_status plan_quota(gti_plan *plan, gti_form *form, uint32_t number, u
     const gti_form_node *quota = gti_form_at(form, number);
     bool chance = plan->purpose == GTI_FOR_CHANCE;
     gti_weights_cost cost = gti_weights_estimate(form, quota, chance ? GTI_SIZES : plan->purpose, plan->sized, chance);
-    gti_weights_cost drawn = count_cost(plan, quota_nodes(quota), quota->count), listed;
+    gti_weights_cost drawn = count_cost(plan, gti_quota_nodes(quota), quota->count), listed;
     gtee_status status = lattice_cost(plan, form, number, &listed);
     cost = unless_avoided(plan, GTI_METHOD_WEIGHTS, cost);
     drawn = unless_avoided(plan, GTI_METHOD_DIAGRAM, drawn);

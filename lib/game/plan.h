@@ -60,6 +60,8 @@ static inline uint32_t gti_plan_child(const gti_plan *plan, const gti_plan_node 
 gtee_status gti_plan_init(gti_plan *plan, gti_work *work, gti_form *form, uint32_t purpose, bool sized);
 void gti_plan_free(gti_plan *plan);
 
+/* The most nodes that a quota's diagram can have. */
+double gti_quota_nodes(const gti_form_node *quota);
 /* The diagram of a node of a form. */
 gtee_status gti_drawing_new(gti_work *work, const gti_form *form, uint32_t node, gti_drawing **drawing);
 void gti_drawing_free(gti_work *work, gti_drawing *drawing, uint32_t members);

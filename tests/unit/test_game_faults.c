@@ -116,6 +116,23 @@ static void cancelled(void)
     CU_ASSERT_TRUE(failing_clean(&f));
 }
 
+/* Two quotas of different weights, both of which must be reached: no method is fit for that. */
+static void require_two(gti_game *game)
+{
+    uint32_t members[120], nodes[2], root;
+    uint64_t weights[120];
+    for (uint32_t m = 0; m < 120; m++) {
+        members[m] = m;
+        weights[m] = ((uint64_t)1 << 40) / (m * 49 % 120 + 8);
+    }
+    CU_ASSERT_EQUAL_FATAL(gti_game_quota(game, (uint64_t)1 << 41, members, weights, 120, &nodes[0]), GTEE_OK);
+    for (uint32_t m = 0; m < 120; m++)
+        weights[m] = ((uint64_t)1 << 40) / (m + 8) + m;
+    CU_ASSERT_EQUAL_FATAL(gti_game_quota(game, (uint64_t)1 << 41, members, weights, 120, &nodes[1]), GTEE_OK);
+    CU_ASSERT_EQUAL_FATAL(gti_game_at_least(game, 2, nodes, 2, &root), GTEE_OK);
+    CU_ASSERT_EQUAL_FATAL(gti_game_root(game, root), GTEE_OK);
+}
+
 /* What is refused says what it would have taken. */
 static void refused(void)
 {
@@ -131,9 +148,16 @@ static void refused(void)
     CU_ASSERT_EQUAL(gti_game_power(game, GTI_POWER_ALL, NULL, &power), GTEE_ERROR_LIMIT);
     CU_ASSERT_TRUE(power.account.operations > 3e10 && power.account.bytes > 1e9 && power.each == NULL);
     gti_power_free(&power);
+    CU_ASSERT_EQUAL(gti_coalitions_new(game, GTI_MINIMAL_WINNING, NULL, NULL, &small, &c, NULL), GTEE_OK); /* it is searched */
+    CU_ASSERT_PTR_NOT_NULL(gti_coalitions_next(c));
+    gti_coalitions_free(c);
+    require_two(game);
     CU_ASSERT_EQUAL(gti_coalitions_new(game, GTI_MINIMAL_WINNING, NULL, NULL, &small, &c, &account), GTEE_ERROR_LIMIT);
     CU_ASSERT_PTR_NULL(c);
-    CU_ASSERT_TRUE(account.bytes > 0);
+    CU_ASSERT_TRUE(account.operations > 1000 || account.bytes > 1 << 20);
+    CU_ASSERT_EQUAL(gti_game_power(game, GTI_POWER_BANZHAF, NULL, &power), GTEE_ERROR_LIMIT);
+    CU_ASSERT_TRUE(power.account.operations > 1e20);
+    gti_power_free(&power);
     CU_ASSERT_EQUAL(gti_game_sample(game, 2000, NULL, &estimate), GTEE_OK); /* an estimate, as it was asked for */
     CU_ASSERT_EQUAL(gti_game_sample(game, 2000, NULL, &again), GTEE_OK);
     CU_ASSERT_EQUAL(estimate.account.methods, GTI_METHOD_SAMPLING);
