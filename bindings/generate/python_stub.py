@@ -67,7 +67,7 @@ def given_type(value, name=""):
         return list_type(value["columns"])
     if kind == "callback":
         return {"progress_function": "Progress", "log_function": "Log", "read_function": "Callable[[int], bytes | str]"}[value["callback"]]
-    return {"date": "DateLike", "status": "int", "number": "float", "integer": "int", "count": "int", "index": "int", "boolean": "bool", "bytes": "str | bytes"}[kind]
+    return {"date": "DateLike", "status": "int", "number": "float", "integer": "int", "count": "int", "index": "int | str | Participant | Proposal | Option", "boolean": "bool", "bytes": "str | bytes"}[kind]
 
 
 def list_type(columns):

@@ -27,7 +27,7 @@ from ._errors import (
     EXCEPTIONS as _EXCEPTIONS, AmbiguousError, ArgumentError, CancelledError, DossierError, GuaranteeError, InputOutputError, InternalError,
     LimitError, NotFoundError, OutOfMemoryError,
 )
-from ._lookup import find as _find, named as _named
+from ._lookup import find as _find, named as _named, place as _place
 from ._native import *  # noqa: F403
 
 
@@ -51,6 +51,7 @@ _native._configure({
     "exceptions": _EXCEPTIONS,
     "find": _find,
     "named": _named,
+    "place": _place,
 })
 
 from ._load import load, loads  # noqa: E402  (the extension must be told first)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime
 import html
 import math
+from abc import ABCMeta
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Optional, Union
 
@@ -409,11 +410,12 @@ _add([_native.Builder], add_record=_add_record)
 
 # -- sequences ---------------------------------------------------------------------------------------------------------------------------
 
+_mixins: dict[str, Any] = dict(vars(Sequence))
 for _class in (_native.Items, _native.Records, _native.Diagnostics, _native.Sensitivity):
-    Sequence.register(_class)
-_add([_native.Items, _native.Records], __reversed__=Sequence.__reversed__)
-_add([_native.Diagnostics, _native.Sensitivity], index=Sequence.index, count=Sequence.count, __contains__=Sequence.__contains__,
-     __reversed__=Sequence.__reversed__)
+    ABCMeta.register(Sequence, _class)
+_add([_native.Items, _native.Records], __reversed__=_mixins["__reversed__"])
+_add([_native.Diagnostics, _native.Sensitivity],
+     **{name: _mixins[name] for name in ("index", "count", "__contains__", "__reversed__")})
 
 
 def _ids(self: Any) -> Iterator[str]:

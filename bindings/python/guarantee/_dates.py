@@ -48,6 +48,9 @@ class PartialDate:
 
     __str__ = isoformat
 
+    def __format__(self, spec: str) -> str:
+        return format(self.isoformat(), spec)
+
     def __repr__(self) -> str:
         return f"PartialDate({self.year}" + (f", {self.month})" if self.month else ")")
 
@@ -57,7 +60,9 @@ class PartialDate:
     def __eq__(self, other: object) -> bool:
         if isinstance(other, PartialDate):
             return (self.year, self.month) == (other.year, other.month)
-        return NotImplemented if not isinstance(other, datetime.date) else False
+        if isinstance(other, datetime.date):
+            return False
+        return NotImplemented
 
     def __lt__(self, other: Union[PartialDate, datetime.date]) -> bool:
         if isinstance(other, (PartialDate, datetime.date)):

@@ -72,9 +72,6 @@ class LimitError(GuaranteeError):
 class InputOutputError(GuaranteeError, OSError):
     """Reading or writing failed; the diagnostics say what."""
 
-    __init__ = GuaranteeError.__init__
-    __str__ = GuaranteeError.__str__
-
 
 class CancelledError(GuaranteeError):
     """The progress function asked to stop."""
@@ -82,8 +79,6 @@ class CancelledError(GuaranteeError):
 
 class NotFoundError(GuaranteeError, KeyError):
     """There is no such name, proposal, variable; the nearest are named."""
-
-    __str__ = GuaranteeError.__str__
 
 
 class AmbiguousError(GuaranteeError, LookupError):

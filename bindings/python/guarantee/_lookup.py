@@ -34,6 +34,17 @@ def _nearest(records: Any, key: Any) -> str:
     return f"; there are {', '.join(ids)}" if 0 < len(ids) <= MANY else ""
 
 
+def place(thing: Any, key: Any) -> int:
+    """Where in the sequence that a method of `thing` counts by `key` stands: row.cell_options ("plan") or game.is_dictator ("ada")."""
+    items = thing._root.proposals if isinstance(thing, _native.Row) else thing.members if isinstance(thing, _native.Game) else thing.issue.options
+    if isinstance(key, str) and isinstance(thing, _native.Game):
+        key = thing.view.dossier.participants[key]
+    for index, item in enumerate(items):
+        if key == (item.id if isinstance(key, str) else item):
+            return index
+    raise NotFoundError(NOT_FOUND, None, None, f"there is no {key!r} among {', '.join(item.id for item in items)}")
+
+
 def named(thing: Any, kind: type[Any], key: str) -> Any:
     """The record of that id or name in the dossier that `thing` rests on: what a parameter that is given as a text stands for."""
     from ._additions import RECORDS, dossier_of

@@ -1087,7 +1087,7 @@ class Utility:
     @property
     def weight(self) -> float:
         """The weight."""
-    def value(self, option_index: int) -> float:
+    def value(self, option_index: int | str | Participant | Proposal | Option) -> float:
         """The value of the issue's option of that index; 0 unless given."""
     @property
     def _root(self) -> Any: ...
@@ -1376,7 +1376,7 @@ class Builder:
         """Finds a record by Kind and id; None if there is none. O(records of the kind)."""
     def count(self, kind: Kind | str | int) -> int:
         """The number of records of a Kind."""
-    def at(self, kind: Kind | str | int, index: int) -> Draft | None:
+    def at(self, kind: Kind | str | int, index: int | str | Participant | Proposal | Option) -> Draft | None:
         """The record of that Kind and place; None if there is none."""
     def remove(self, draft: Draft) -> None:
         """Removes a record."""
@@ -2065,13 +2065,13 @@ class Row:
     @property
     def touches(self) -> Items[Touch]:
         """Whose stance each cell crosses, by proposal, red lines first."""
-    def cell_kind(self, proposal_index: int) -> Cell:
+    def cell_kind(self, proposal_index: int | str | Participant | Proposal | Option) -> Cell:
         """Cell of the proposal of that index."""
-    def cell_options(self, proposal_index: int) -> tuple[Option, ...]:
+    def cell_options(self, proposal_index: int | str | Participant | Proposal | Option) -> tuple[Option, ...]:
         """Its options, as bits."""
-    def cell_is_derived(self, proposal_index: int) -> bool:
+    def cell_is_derived(self, proposal_index: int | str | Participant | Proposal | Option) -> bool:
         """True if the issue is derived and its option was worked out from clauses and rule, else False."""
-    def cell_clause(self, proposal_index: int) -> Clause | None:
+    def cell_clause(self, proposal_index: int | str | Participant | Proposal | Option) -> Clause | None:
         """The first clause that fixes it, or that a derived option follows from."""
     @property
     def _root(self) -> Any: ...
@@ -2213,9 +2213,9 @@ class Game:
     @property
     def members(self) -> Items[Participant]:
         """Whom the rule names, groups expanded, each once, in the dossier's order."""
-    def is_veto_player(self, index: int) -> bool:
+    def is_veto_player(self, index: int | str | Participant | Proposal | Option) -> bool:
         """True if nobody wins without this member, else False; 0 if nobody wins at all."""
-    def is_dictator(self, index: int) -> bool:
+    def is_dictator(self, index: int | str | Participant | Proposal | Option) -> bool:
         """True if this member wins alone and nobody wins without it, else False."""
     def can_veto(self, participant: Participant | str) -> bool:
         """True if the participant is a member that is a veto player, or a group with a member that is one, else False.

@@ -362,7 +362,13 @@ int64_t gp_in_int64(gp_call *call, PyObject *value, const char *name)
 
 size_t gp_in_index(gp_call *call, PyObject *value, const char *name)
 {
-    return (size_t)gp_in_uint64(call, value, name);
+    PyObject *place;
+    if (missing(call, value) || PyIndex_Check(value)) {
+        return (size_t)gp_in_uint64(call, value, name);
+    }
+    place = gp_configured("place");
+    place = place != NULL ? keep(call, PyObject_CallFunctionObjArgs(place, call->self, value, NULL)) : failed(call);
+    return place != NULL ? (size_t)gp_in_uint64(call, place, name) : 0;
 }
 
 uint32_t gp_in_boolean(gp_call *call, PyObject *value, const char *name)
