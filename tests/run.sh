@@ -30,7 +30,8 @@ mkdir -p "$log"
 # What is needed, by its Debian package.
 packages='gcc g++ libc6-dev binutils cmake ninja-build pkg-config
     libyaml-dev libutf8proc-dev libcunit1-dev
-    abigail-tools gcovr locales python3 unicode-data bzip2 clang-19 libclang-rt-19-dev python3-clang-19'
+    abigail-tools gcovr locales python3 unicode-data bzip2 clang-19 libclang-rt-19-dev python3-clang-19
+    python3-dev python3-venv python3-pip python3-setuptools python3-wheel mypy'
 
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then

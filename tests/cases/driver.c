@@ -247,11 +247,18 @@ static gtee_status run_view(const gtee_dossier *dossier, const spec *s, int json
     return status;
 }
 
-static void run_name(const gtee_dossier *dossier, const spec *s, FILE *out)
+static void run_name(const gtee_dossier *dossier, const spec *s, int json, FILE *out)
 {
+    const gtee_show_options as_json = {.size = sizeof as_json, .format = GTEE_SHOW_JSON};
     gtee_name_match *match = NULL;
+    gtee_text *text = NULL;
     gtee_status status = gtee_dossier_match_name(dossier, s->name, &match, NULL);
-    facts_of_match(out, status, match);
+    if (!json) {
+        facts_of_match(out, status, match);
+    } else if (gtee_name_match_show(match, &as_json, &text) == GTEE_OK) {
+        fputs(gtee_text_data(text), out);
+    }
+    gtee_text_unref(text);
     gtee_name_match_unref(match);
 }
 
@@ -268,7 +275,7 @@ static void run(gtee_context *context, const spec *s, const char *case_path, int
     if (status == GTEE_OK && shows_load) {
         facts_of_dossier(out, dossier);
     } else if (status == GTEE_OK && strcmp(s->call, "name") == 0) {
-        run_name(dossier, s, out);
+        run_name(dossier, s, json, out);
     } else if (status == GTEE_OK) {
         status = run_view(dossier, s, json, out);
     }
