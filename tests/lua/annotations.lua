@@ -57,4 +57,4 @@ for name in pairs(g) do
 end
 assert(count > 150)
 print(count .. " members, " .. failed .. " mistakes")
-os.exit(failed == 0 and 0 or 1)
+if failed > 0 then os.exit(1) end -- otherwise the state is closed, and what leaks is seen

@@ -26,4 +26,4 @@ end
 pipe:close()
 assert(count >= 5, "examples/lua is not complete")
 print(count .. " examples, " .. failed .. " failed")
-os.exit(failed == 0 and 0 or 1)
+if failed > 0 then os.exit(1) end -- otherwise the state is closed, and what leaks is seen

@@ -19,11 +19,9 @@ local function parse(path)
   return case
 end
 
-local function facts_of_name(dossier, name)
+local function show_name(dossier, name)
   local match, err = dossier:match_name(name)
-  local parts = {match and "match" or err.status == "ambiguous" and "ambiguous" or "nearest"}
-  for _, candidate in (match or err.match).candidates:ipairs() do parts[#parts + 1] = candidate.id end
-  return table.concat(parts, " ") .. "\n"
+  return assert((match or err.match):show(json))
 end
 
 local run = {
@@ -43,7 +41,7 @@ local function run_case(path)
   else
     dossier = assert(g.load_memory("case", case.dossier_text))
   end
-  if case.call == "name" then return facts_of_name(dossier, case.name) end
+  if case.call == "name" then return show_name(dossier, case.name) end
   local view = assert(dossier:view({as_of = case["as-of"], evidence = case.evidence and words(case.evidence),
                                     sources = case.sources and words(case.sources)}))
   return assert(run[case.call], "no call " .. tostring(case.call))(view, case)

@@ -342,7 +342,7 @@ describe("a settlement", function()
   end)
 
   it("gives the best that it found when the budget is used up", function()
-    local settlement = assert(view:settlement({budget = 20}))
+    local settlement = assert(view:settlement({budget = 1}))
     local package, err = settlement:next()
     assert.is_nil(package)
     assert.equal("limit", err.status)
