@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-#define MOST 12
+#define MOST 16
 
 /* What all coalitions say. */
 typedef struct truth {
@@ -337,4 +337,11 @@ static void larger_rules(void)
                                  GTI_METHOD_ENUMERATION);
 }
 
-UNIT_TESTS("games against all their coalitions", {"rules of up to 6 members", small_rules}, {"rules of 7 to 12 members", larger_rules})
+static void largest_rules(void)
+{
+    for (uint64_t seed = 1; seed <= 40; seed++)
+        check_game(seed * 104729, 13 + (int)(seed % 4));
+}
+
+UNIT_TESTS("games against all their coalitions", {"rules of up to 6 members", small_rules}, {"rules of 7 to 12 members", larger_rules},
+           {"rules of 13 to 16 members", largest_rules})
