@@ -28,6 +28,7 @@ local g = require "guarantee"
 local dossier = g.assert(g.load(arg[1]))
 assert(#dossier.positions > 40 and g.assert(dossier:view()):assess("us-support"))
 END
+sed -n '/^```lua$/,/^```$/p' "$project/README.md" | grep -v '^```' >"$scratch/readme.lua"
 done=0
 for version in 5.1 5.2 5.3 5.4; do
     [ -f /usr/include/lua$version/lua.h ] && command -v lua$version >/dev/null || continue
@@ -37,6 +38,8 @@ for version in 5.1 5.2 5.3 5.4; do
     }
     check_module "$scratch/$version/lib/lua/$version/guarantee.so"
     LUA_CPATH="$scratch/$version/lib/lua/$version/?.so" lua$version "$scratch/use.lua" "$project/examples/ukraine-2025"
+    (cd "$project" && LUA_CPATH="$scratch/$version/lib/lua/$version/?.so" lua$version "$scratch/readme.lua") >"$scratch/readme.$version"
+    grep -q '^rus.contested$' "$scratch/readme.$version" || { echo "README's lines for Lua print:"; cat "$scratch/readme.$version"; exit 1; }
     done=$((done + 1))
 done
 if command -v luajit >/dev/null && [ -d "$scratch/5.1" ]; then # the rock of 5.1 is LuaJIT's too
