@@ -13,7 +13,12 @@
 #define FEW 3u                       /* neighbours of what is eliminated before a search */
 #define SMALL 512u                   /* entries of the tables that this makes */
 #define SWEEPS 50u                   /* before a search */
+#define FEW_SWEEPS 6u                /* for a glance, */
+#define SMALL_NET 192u               /* at networks of so many nodes */
 #define ROUNDS 25u                   /* of local search, for each node */
+
+/* What is done before a network is eliminated. */
+enum attempt { NOTHING, GLANCE, SEARCH };
 
 typedef struct core {
     gti_net *net;
@@ -24,6 +29,7 @@ typedef struct core {
     gti_vec nodes, tables; /* uint32_t: of one component */
     gti_weight bound;
     bool found;
+    bool glance; /* is the first assignment as good as the bound? Else there is no search */
 } core;
 
 static uint32_t root(uint32_t *label, uint32_t node)
@@ -72,12 +78,12 @@ static bool gather(core *c, uint32_t first)
 }
 
 /* A first assignment, from the values that consistency found cheap. */
-static uint32_t start(gti_state *s, gti_meter *meter)
+static uint32_t start(gti_state *s, uint32_t rounds, gti_meter *meter)
 {
     gti_weight weight;
 
     memcpy(s->best, s->support, s->count * sizeof *s->best);
-    if (!gti_state_improve(s, s->best, ROUNDS * s->count, meter))
+    if (!gti_state_improve(s, s->best, rounds * s->count, meter))
         return GTI_SEARCH_NO_MEMORY;
     weight = gti_state_weigh(s, s->best);
     if (weight < GTI_WEIGHT_TOP) {
@@ -92,9 +98,13 @@ static uint32_t search_state(core *c, gti_state *s)
     int64_t bound = 0;
     uint32_t status;
 
-    if (!gti_state_propagate(s) || !gti_state_sweep(s, SWEEPS, c->meter) || !gti_state_propagate(s))
+    if (!gti_state_propagate(s) || !gti_state_sweep(s, c->glance ? FEW_SWEEPS : SWEEPS, c->meter) || !gti_state_propagate(s))
         return s->no_memory ? GTI_SEARCH_NO_MEMORY : GTI_SEARCH_NONE;
-    status = start(s, c->meter);
+    status = start(s, c->glance ? 1 : ROUNDS, c->meter);
+    if (status == GTI_SEARCH_DONE && c->glance && (!s->found || s->upper > s->lower)) {
+        c->found = false;
+        return GTI_SEARCH_BUDGET;
+    }
     if (status == GTI_SEARCH_DONE)
         status = gti_state_search(s, c->meter, &bound);
     if (status == GTI_SEARCH_NO_MEMORY)
@@ -156,31 +166,38 @@ static uint32_t answer_core(core *c)
     return status;
 }
 
-/* Does even a short search (its sweeps and its local search) take less than eliminating does? In nanoseconds or so. */
-static bool worth_attempt(const gti_net *net, uint64_t work)
+/* Does a short search (its sweeps and its local search), or a glance, take less than eliminating does? In nanoseconds or so. */
+static enum attempt worth_attempt(const gti_net *net, uint64_t work)
 {
+    const uint64_t nodes = net->nodes.count;
     uint64_t cells = 0;
 
     for (size_t t = 0; t < net->tables.count; t++)
         cells += gti_net_table(net, t)->dead ? 0 : gti_net_table(net, t)->size;
-    return 150 * cells + 1000 * ROUNDS * net->nodes.count < 5 * work;
+    if (150 * cells + 1000 * ROUNDS * nodes < 5 * work)
+        return SEARCH;
+    return nodes <= SMALL_NET && 10 * (50 * cells + 500 * nodes) < 5 * work ? GLANCE : NOTHING;
 }
 
-/* Everything if its tables stay small; otherwise what has few neighbours. If both may do, a search is attempted first (`meter->limit`). */
-static bool choose_order(gti_net *net, uint64_t work, bool attempt, gti_meter *meter, gti_net_order *order)
+/* Everything if its tables stay small; otherwise what has few neighbours. If both may do, something else is tried first (`meter->limit`). */
+static bool choose_order(gti_net *net, uint64_t work, enum attempt *attempt, gti_meter *meter, gti_net_order *order)
 {
     if (!gti_net_find_order(net, work < ENTRIES ? work : ENTRIES, UINT32_MAX, order))
         return false;
     if (order->count == net->nodes.count && order->work <= work) {
-        if (!attempt || !worth_attempt(net, order->work))
+        if (*attempt != NOTHING)
+            *attempt = worth_attempt(net, order->work);
+        if (*attempt == NOTHING)
             return true;
-        meter->limit = meter->search->steps + SWEEPS + order->work / PER_STEP;
+        if (*attempt == SEARCH)
+            meter->limit = meter->search->steps + SWEEPS + order->work / PER_STEP;
+    } else {
+        *attempt = NOTHING;
     }
-    return gti_net_find_order(net, work == 0 ? 0 : SMALL, FEW, order);
+    return gti_net_find_order(net, work == 0 || *attempt == GLANCE ? 0 : SMALL, FEW, order);
 }
 
-/* The best values of a network that is built. */
-static uint32_t answer_net(gti_net *net, gti_meter *meter, uint64_t work, bool attempt, uint32_t *values, gti_weight *bound, bool *found)
+static uint32_t answer_once(gti_net *net, gti_meter *meter, uint64_t work, enum attempt *attempt, uint32_t *values, gti_weight *bound, bool *found)
 {
     gti_elimination e;
     core c = {.net = net, .e = &e, .meter = meter, .values = values, .found = true};
@@ -189,6 +206,7 @@ static uint32_t answer_net(gti_net *net, gti_meter *meter, uint64_t work, bool a
     gti_elimination_init(&e);
     if (choose_order(net, work, attempt, meter, &e.order))
         status = gti_eliminate(net, &e, meter);
+    c.glance = *attempt == GLANCE;
     if (status != GTI_SEARCH_NO_MEMORY && net->base >= GTI_WEIGHT_TOP) {
         status = GTI_SEARCH_NONE;
     } else if (status == GTI_SEARCH_DONE) {
@@ -202,6 +220,18 @@ static uint32_t answer_net(gti_net *net, gti_meter *meter, uint64_t work, bool a
     return status;
 }
 
+/* The best values of a network that is built. */
+static uint32_t answer_net(gti_net *net, gti_meter *meter, uint64_t work, enum attempt attempt, uint32_t *values, gti_weight *bound, bool *found)
+{
+    uint32_t status = answer_once(net, meter, work, &attempt, values, bound, found);
+
+    if (attempt == GLANCE && status == GTI_SEARCH_BUDGET && meter->status == GTI_SEARCH_DONE) { /* that was not enough; it has left the network as it was */
+        attempt = NOTHING;
+        status = answer_once(net, meter, work, &attempt, values, bound, found);
+    }
+    return status;
+}
+
 static void spread(const gti_net *net, gti_weight weight, gti_cost *cost)
 {
     for (uint32_t l = 0; l < GTI_SOLVE_LEVELS; l++)
@@ -212,7 +242,7 @@ static void spread(const gti_net *net, gti_weight weight, gti_cost *cost)
 }
 
 /* Answers the levels from levels->first on that fit into one weight: options and bound. */
-static uint32_t answer_levels(const gti_problem *problem, gti_net_levels *levels, gti_meter *meter, uint64_t work, bool attempt,
+static uint32_t answer_levels(const gti_problem *problem, gti_net_levels *levels, gti_meter *meter, uint64_t work, enum attempt attempt,
                               gti_answer *answer)
 {
     gti_net net;
@@ -256,10 +286,10 @@ uint32_t gti_bound_within(const gti_problem *problem, gti_search *search, uint64
     answer->cost = answer->bound = (gti_cost){{0}};
     for (uint32_t first = 0; status == GTI_SEARCH_DONE && first < GTI_SOLVE_LEVELS; first = levels.last + 1) {
         levels.first = first;
-        status = answer_levels(problem, &levels, &meter, work, true, answer);
+        status = answer_levels(problem, &levels, &meter, work, SEARCH, answer);
         if (status == GTI_SEARCH_BUDGET && meter.limit != 0 && (search->budget == 0 || search->steps <= search->budget)) {
             gti_meter_init(&meter, search); /* the attempt took too long: eliminate after all */
-            status = answer_levels(problem, &levels, &meter, work, false, answer);
+            status = answer_levels(problem, &levels, &meter, work, NOTHING, answer);
         }
         meter.limit = 0;
         if (status == GTI_SEARCH_DONE)

@@ -1,7 +1,7 @@
 /* bound_local.c: good assignments by local search, so that branch and bound has something to undercut (bound_state.h). Uses base only.
  *
  * Each node in turn takes the value that costs least, its neighbours being as they are, until nothing gets better; then a few nodes next to each other
- * are pushed to other values and the descent starts again from there; what is worse than before is taken back. The order is drawn from a fixed seed. */
+ * are pushed to other values and the descent starts again from there; what is worse than before is taken back, and nothing can be better than the bound. The order is drawn from a fixed seed. */
 #include "solve/bound_state.h"
 
 #include <string.h>
@@ -130,6 +130,7 @@ bool gti_state_improve(gti_state *s, uint32_t *values, uint32_t rounds, gti_mete
     local l = {.s = s, .values = values, .random = UINT64_C(0x9E3779B97F4A7C15)};
     const uint32_t words = s->count / 64 + 1;
     gti_set open = {gti_alloc_array(&s->allocator, words, sizeof(uint64_t)), words};
+    gti_weight weight;
     int64_t gain = 0;
 
     l.kept = gti_alloc_array(&s->allocator, s->count + (size_t)1, sizeof *l.kept);
@@ -142,7 +143,8 @@ bool gti_state_improve(gti_state *s, uint32_t *values, uint32_t rounds, gti_mete
         gti_set_add(&open, v);
     descend(&l, &open, &gain);
     memcpy(l.kept, values, s->count * sizeof *values);
-    for (uint32_t round = 0; round < rounds && gti_meter_step(meter, round % 64 == 0); round++) {
+    weight = gti_state_weigh(s, values);
+    for (uint32_t round = 0; round < rounds && (int64_t)weight > s->lower && gti_meter_step(meter, round % 64 == 0); round++) {
         gain = 0;
         push(&l, &open, &gain);
         descend(&l, &open, &gain);
@@ -150,6 +152,8 @@ bool gti_state_improve(gti_state *s, uint32_t *values, uint32_t rounds, gti_mete
             memcpy(l.kept, values, s->count * sizeof *values);
         else
             memcpy(values, l.kept, s->count * sizeof *values);
+        if (gain > 0)
+            weight = gti_state_weigh(s, values);
     }
     gti_free(&s->allocator, open.words, words * sizeof *open.words);
     gti_free(&s->allocator, l.kept, (s->count + (size_t)1) * sizeof *l.kept);

@@ -12,7 +12,8 @@
 #define ENTRIES (UINT64_C(1) << 23) /* the largest table */
 #define WORK (UINT64_C(1) << 26)    /* entries in all of them */
 #define AT_ONCE (UINT64_C(1) << 13) /* so few need no excluding first */
-#define EASILY (UINT64_C(1) << 20)  /* so few need no search for a bound */
+#define EASILY (UINT64_C(1) << 20)  /* so few need no search for a bound, */
+#define A_CELL 256u                 /* nor so few for each entry that there is */
 #define KEPT (UINT64_C(1) << 15)    /* assignments gathered by a search */
 #define WIDEST (GTI_WEIGHT_TOP / 2 - 1) /* margin: all that is allowed at all */
 #define SWEEPS 30u
@@ -158,6 +159,17 @@ static bool build(gti_ranking *r)
     return r->values != NULL;
 }
 
+/* So many entries are made sooner than local consistency has swept over those that there are. */
+static uint64_t easily(const gti_ranking *r)
+{
+    uint64_t cells = 0;
+
+    for (size_t t = 0; t < r->net.tables.count; t++)
+        cells += gti_net_table(&r->net, t)->dead ? 0 : gti_net_table(&r->net, t)->size;
+    cells *= A_CELL;
+    return cells < AT_ONCE ? AT_ONCE : cells < EASILY ? cells : EASILY;
+}
+
 /* A round: everything that costs up to the margin more than the least. */
 static uint32_t open_round(gti_ranking *r, gti_meter *meter)
 {
@@ -174,7 +186,7 @@ static uint32_t open_round(gti_ranking *r, gti_meter *meter)
         r->excluded = true;
         if (!gti_net_reduce_within(&r->net, r->margin))
             return GTI_SEARCH_NO_MEMORY;
-        status = eliminate_all(r, meter, EASILY, &wide);
+        status = eliminate_all(r, meter, easily(r), &wide);
     }
     if (status == GTI_SEARCH_DONE && wide) {
         status = exclude_by_bound(r, meter);

@@ -269,6 +269,21 @@ static bool ranks_bit_by_bit(const gti_problem *p)
     return ranks_within(p, 0, 4, 1) && ranks_within(p, 0, UINT64_MAX, 1);
 }
 
+/* The best of a network that is costly to eliminate, as search alone finds it. */
+static bool agrees_when_wide(const gti_problem *p)
+{
+    uint32_t options[64] = {0}, others[64] = {0};
+    gti_search search = {0}, other_search = {0};
+    gti_answer answer = {.options = options}, other = {.options = others};
+    gti_cost cost;
+    const uint32_t status = gti_bound_best(p, &search, &answer), other_status = gti_bound_within(p, &other_search, 0, &other);
+
+    if (status != other_status || status == GTI_SEARCH_NONE)
+        return status == other_status;
+    return status == GTI_SEARCH_DONE && gti_cost_compare(answer.cost, other.cost) == 0 && gti_cost_compare(answer.bound, other.bound) == 0 &&
+           gti_problem_price(p, options, NULL, &cost) && gti_cost_compare(cost, answer.cost) == 0;
+}
+
 static void check_many(bool (*holds)(const gti_problem *), wish w, uint32_t problems)
 {
     const gti_allocator allocator = gti_allocator_default();
@@ -381,6 +396,23 @@ static void by_search(void)
     w.hard = 10;
     check_many(agrees_by_search, w, 1000);
     check_many(agrees_by_both, w, 1000);
+}
+
+static void wide_networks(void)
+{
+    wish w = plain;
+
+    w.variables = 40;
+    w.options = 4;
+    w.width = 2;
+    w.groups = 220;
+    w.hard = 0;
+    w.weight = 1;
+    check_many(agrees_when_wide, w, 300);
+    w.groups = 160;
+    w.weight = 20;
+    w.levels = 2;
+    check_many(agrees_when_wide, w, 300);
 }
 
 static void in_order_by_search(void)
@@ -506,5 +538,6 @@ static void failing_memory(void)
 UNIT_TESTS("solve: branch and bound",
            {"plain problems against brute force", plain_problems}, {"hard clauses", hard_problems}, {"counts and caps", counts_and_caps},
            {"levels, one weight or several", levels}, {"by search alone", by_search},
+           {"wide networks, looked at before they are eliminated", wide_networks},
            {"all in order", in_order}, {"all in order, by search", in_order_by_search},
            {"budgets", budgets}, {"stopping", stopping}, {"failing memory", failing_memory})
