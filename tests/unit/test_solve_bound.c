@@ -272,7 +272,7 @@ static bool ranks_bit_by_bit(const gti_problem *p)
 /* The best of a network that is costly to eliminate, as search alone finds it. */
 static bool agrees_when_wide(const gti_problem *p)
 {
-    uint32_t options[64] = {0}, others[64] = {0};
+    uint32_t options[100] = {0}, others[100] = {0};
     gti_search search = {0}, other_search = {0};
     gti_answer answer = {.options = options}, other = {.options = others};
     gti_cost cost;
@@ -398,21 +398,37 @@ static void by_search(void)
     check_many(agrees_by_both, w, 1000);
 }
 
+/* Unknowns in a square, each tied to those beside and below it. */
+static bool square_problem(gti_problem *p, uint32_t side, uint32_t weight)
+{
+    const gti_allocator allocator = gti_allocator_default();
+    bool good = gti_problem_init(p, &allocator);
+    uint32_t number;
+
+    for (uint32_t v = 0; good && v < side * side; v++)
+        good = gti_problem_variable(p, 7, below(3), &number);
+    for (uint32_t v = 0; good && v < side * side; v++)
+        for (uint32_t down = 0; good && down < 2; down++) {
+            const uint32_t other = down != 0 ? v + side : v + 1;
+            const gti_atom atoms[2] = {{.variable = v, .options = 1 + below(6)}, {.variable = other, .options = 1 + below(6)}};
+            if (down != 0 ? other >= side * side : other % side == 0)
+                continue;
+            good = gti_problem_group(p, (gti_group){.weight = 1 + below(weight), .party = UINT32_MAX}, &number) &&
+                   gti_problem_clause(p, number, atoms, 2) && gti_problem_clause(p, number, (gti_atom[]){{.variable = v, .options = 1 + below(6)}}, 1);
+        }
+    return good;
+}
+
 static void wide_networks(void)
 {
-    wish w = plain;
+    for (uint32_t i = 0; i < 60; i++) {
+        gti_problem p;
 
-    w.variables = 40;
-    w.options = 4;
-    w.width = 2;
-    w.groups = 220;
-    w.hard = 0;
-    w.weight = 1;
-    check_many(agrees_when_wide, w, 300);
-    w.groups = 160;
-    w.weight = 20;
-    w.levels = 2;
-    check_many(agrees_when_wide, w, 300);
+        seed = (i + 1) * UINT64_C(0x9E3779B97F4A7C15);
+        CU_ASSERT_TRUE_FATAL(square_problem(&p, 5 + i % 5, i % 2 == 0 ? 1 : 20));
+        CU_ASSERT_TRUE(agrees_when_wide(&p));
+        gti_problem_free(&p);
+    }
 }
 
 static void in_order_by_search(void)
