@@ -20,12 +20,14 @@ import datetime as _datetime
 from typing import Any as _Any
 
 from . import _native
-from ._dates import Date, DateLike, PartialDate, date_number as _date_number, parse_date
+from ._dates import Date as Date, DateLike as DateLike, PartialDate as PartialDate, date_number as _date_number, parse_date as parse_date
 from ._enumerations import *  # noqa: F403
 from ._enumerations import ENUMERATIONS as _ENUMERATIONS
 from ._errors import (
-    EXCEPTIONS as _EXCEPTIONS, AmbiguousError, ArgumentError, CancelledError, DossierError, GuaranteeError, InputOutputError, InternalError,
-    LimitError, NotFoundError, OutOfMemoryError,
+    EXCEPTIONS as _EXCEPTIONS, AmbiguousError as AmbiguousError, ArgumentError as ArgumentError,
+    CancelledError as CancelledError, DossierError as DossierError, GuaranteeError as GuaranteeError,
+    InputOutputError as InputOutputError, InternalError as InternalError, LimitError as LimitError,
+    NotFoundError as NotFoundError, OutOfMemoryError as OutOfMemoryError,
 )
 from ._lookup import find as _find, named as _named, place as _place
 from ._native import *  # noqa: F403
@@ -54,7 +56,7 @@ _native._configure({
     "place": _place,
 })
 
-from ._load import load, loads  # noqa: E402  (the extension must be told first)
+from ._load import load as load, loads as loads  # noqa: E402  (the extension must be told first)
 from . import _additions as _additions  # noqa: E402
 
 __version__ = _native.version()

@@ -5,13 +5,11 @@ bindings/generate/python_extras.pyi declares all of it for type checkers.
 from __future__ import annotations
 
 import datetime
-import html
 import math
-from abc import ABCMeta
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Optional, Union
 
-from . import _native
+from . import _native, _notebook
 from ._dates import PartialDate
 from ._enumerations import Index
 from ._errors import _default_context
@@ -256,47 +254,6 @@ _add([_native.Stress], to_records=lambda self: _to_records(self.dues))
 
 # -- notebooks -----------------------------------------------------------------------------------------------------------------------
 
-COLOURS = {"rejects": "#f4c7c3", "contested": "#f4c7c3", "not asked": "#fce8b2", "conditional": "#fce8b2", "accepts": "#b7e1cd",
-           "accepts with reservations": "#dcedc8"}
-
-
-def _table(head: Iterable[Any], rows: Iterable[Iterable[Any]], caption: str = "") -> str:
-    def cells(row: Iterable[Any], tag: str) -> str:
-        return "".join(f"<{tag}{style(cell)}>{html.escape(str('' if cell is None else cell))}</{tag}>" for cell in row)
-
-    def style(cell: Any) -> str:
-        colour = COLOURS.get(str(cell))
-        return f' style="background: {colour}; color: black"' if colour else ""
-
-    body = "".join(f"<tr>{cells(row, 'td')}</tr>" for row in rows)
-    title = f"<caption>{html.escape(caption)}</caption>" if caption else ""
-    return f"<table>{title}<thead><tr>{cells(head, 'th')}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _assessment_html(self: _native.Assessment) -> str:
-    rows = []
-    for verdict in self.verdicts:
-        reasons = "; ".join(finding.message for finding in verdict.findings)
-        rows.append((verdict.participant.name(), verdict.kind, reasons))
-    answer = "acceptable" if self.acceptable else "not acceptable"
-    return _table(("participant", "verdict", "why"), rows, f"{self.proposal.title}: {answer} as of {self.view.as_of}")
-
-
-def _variable(row: Any, choice: Optional[_native.Participant]) -> str:
-    return str(row.issue.title) + (f" / {choice.name()}" if choice is not None else "")
-
-
-def _comparison_html(self: _native.Comparison) -> str:
-    head = ["", *(proposal.title for proposal in self.proposals)]
-    rows = [[_variable(row, row.choice), *(", ".join(o.title for o in row.cell_options(i)) for i in range(len(self.proposals)))]
-            for row in self.rows]
-    verdicts: dict[str, list[Any]] = {}
-    for index, assessment in enumerate(self.assessments):
-        for verdict in assessment.verdicts:
-            verdicts.setdefault(verdict.participant.name(), [""] * len(self.proposals))[index] = verdict.kind
-    return _table(head, rows + [[name, *kinds] for name, kinds in verdicts.items()], f"{self.difference_count} differences")
-
-
 class Matrix:
     """The positions in force: a row for each variable, a column for each participant that holds one. Shows itself in a notebook."""
 
@@ -320,9 +277,7 @@ class Matrix:
                 for (what, choice), held in self.cells.items()]
 
     def _repr_html_(self) -> str:
-        rows = [[what.title + (f" / {choice.name()}" if choice is not None else ""), *(self._text(held.get(p, ())) for p in self.participants)]
-                for (what, choice), held in self.cells.items()]
-        return _table(["", *(p.name() for p in self.participants)], rows, f"positions in force as of {self.view.as_of}")
+        return _notebook.matrix(self.view, self.participants, self.cells)
 
     def __str__(self) -> str:
         return self.view.matrix_show(width=120)
@@ -331,8 +286,8 @@ class Matrix:
         return f"<Matrix of {len(self.cells)} variables by {len(self.participants)} participants>"
 
 
-_add([_native.Assessment], _repr_html_=_assessment_html)
-_add([_native.Comparison], _repr_html_=_comparison_html)
+_add([_native.Assessment], _repr_html_=_notebook.assessment)
+_add([_native.Comparison], _repr_html_=_notebook.comparison)
 _add([_native.View], matrix=lambda self: Matrix(self), _repr_html_=lambda self: Matrix(self)._repr_html_())
 
 # -- text ----------------------------------------------------------------------------------------------------------------------------
@@ -410,9 +365,10 @@ _add([_native.Builder], add_record=_add_record)
 
 # -- sequences ---------------------------------------------------------------------------------------------------------------------------
 
-_mixins: dict[str, Any] = dict(vars(Sequence))
+_sequence: Any = Sequence
+_mixins: dict[str, Any] = dict(vars(_sequence))
 for _class in (_native.Items, _native.Records, _native.Diagnostics, _native.Sensitivity):
-    ABCMeta.register(Sequence, _class)
+    _sequence.register(_class)
 _add([_native.Items, _native.Records], __reversed__=_mixins["__reversed__"])
 _add([_native.Diagnostics, _native.Sensitivity],
      **{name: _mixins[name] for name in ("index", "count", "__contains__", "__reversed__")})

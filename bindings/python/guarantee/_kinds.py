@@ -51,23 +51,27 @@ class Named(str, enum.Enum):
         return format(self.word, spec)
 
     def __eq__(self, other: object) -> bool:
-        return self._value_ == other if isinstance(other, int) else str.__eq__(self, other) if isinstance(other, str) else NotImplemented
+        if isinstance(other, int):
+            return int(self) == other
+        if isinstance(other, str):
+            return str.__eq__(self, other)
+        return NotImplemented
 
     def __ne__(self, other: object) -> bool:
         return not self == other
 
     __hash__ = str.__hash__
 
-    def __lt__(self, other: object) -> Any:
+    def __lt__(self, other: Any) -> Any:
         return self._value_ < other._value_ if type(other) is type(self) else NotImplemented
 
-    def __le__(self, other: object) -> Any:
+    def __le__(self, other: Any) -> Any:
         return self._value_ <= other._value_ if type(other) is type(self) else NotImplemented
 
-    def __gt__(self, other: object) -> Any:
+    def __gt__(self, other: Any) -> Any:
         return self._value_ > other._value_ if type(other) is type(self) else NotImplemented
 
-    def __ge__(self, other: object) -> Any:
+    def __ge__(self, other: Any) -> Any:
         return self._value_ >= other._value_ if type(other) is type(self) else NotImplemented
 
     @classmethod
@@ -101,7 +105,11 @@ class NamedFlags(enum.IntFlag):
         return format(self.word, spec)
 
     def __eq__(self, other: object) -> bool:
-        return self.word == other if isinstance(other, str) else int.__eq__(self, other) if isinstance(other, int) else NotImplemented
+        if isinstance(other, str):
+            return self.word == other
+        if isinstance(other, int):
+            return int.__eq__(self, other)
+        return NotImplemented
 
     def __ne__(self, other: object) -> bool:
         return not self == other

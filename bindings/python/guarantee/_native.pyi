@@ -3,7 +3,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Optional, TypeVar, Union, final, overload
 
 from ._dates import Date, DateLike
-from ._enumerations import *
+from ._enumerations import (
+    Severity, Kind, ParticipantKind, Derived, Selection, ConstraintForm, ProposalStatus, Binding, RuleForm, StanceKind, Evidence,
+    Firmness, EventKind, Format, VerdictKind, FindingKind, Cell, MomentKind, Decision, CoalitionsKind, PowerMeasures, Index, Stand,
+    TestOutcome, LikelihoodKind, ChangeKind, Order, Basis, Point, Show,
+)
 from ._additions import Matrix, Value
 from ._types import Log, Progress, StrPath
 

@@ -370,7 +370,7 @@ int gp_items_init(PyObject *module)
 {
     items_class = class_of(module, &items_spec, "Items");
     records_class = class_of(module, &records_spec, "Records");
-    iterator_class = class_of(module, &iterator_spec, "Iterator");
+    iterator_class = class_of(module, &iterator_spec, "_Iterator");
     return items_class != NULL && records_class != NULL && iterator_class != NULL ? 0 : -1;
 }
 
