@@ -143,7 +143,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Optional, TypeVar, Union, final, overload
 
 from ._dates import Date, DateLike
-from ._enumerations import *
+from ._enumerations import @ENUMERATIONS@
 from ._additions import Matrix, Value
 from ._types import Log, Progress, StrPath
 
@@ -211,7 +211,8 @@ def extras():
 def stub(model):
     FOUND_BY_ID.update(k.type for k in model.classes.values() if k.find)
     CLASSES.update({k.type: k.name for k in model.classes.values()})
-    out, added = [HEAD], extras()
+    names = textwrap.fill(", ".join(model.enumerations) + ",", 136, initial_indent="    ", subsequent_indent="    ")
+    out, added = [HEAD.replace("@ENUMERATIONS@", f"(\n{names}\n)")], extras()
     for kind in model.classes.values():
         out += class_stub(kind, added)
     for f in model.functions:
