@@ -17,7 +17,7 @@ if command -v nvim >/dev/null; then
 fi
 
 nginx_module=/usr/lib/nginx/modules/ngx_http_lua_module.so
-if command -v nginx >/dev/null && [ -f $nginx_module ]; then
+if command -v nginx >/dev/null && command -v curl >/dev/null && [ -f $nginx_module ]; then
     cat >"$scratch/nginx.conf" <<END
 load_module /usr/lib/nginx/modules/ndk_http_module.so;
 load_module $nginx_module;
