@@ -12,6 +12,7 @@
 
 #include <locale.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +29,14 @@ static inline int unit_adopt_locale(void)
 {
     setlocale(LC_ALL, "");
     return getenv("GUARANTEE_TEST_COMMA") == NULL || strcmp(localeconv()->decimal_point, ",") == 0;
+}
+
+/* A number of the environment, such as how many seeds to try: tests/run.sh asks for fewer where a build is slow. */
+static inline uint64_t unit_setting(const char *name, uint64_t usual)
+{
+    const char *text = getenv(name);
+
+    return text != NULL ? strtoull(text, NULL, 10) : usual;
 }
 
 /* Runs the tests as one suite, prints CUnit's summary, and returns main's status: 0 if at least one ran and none failed. */

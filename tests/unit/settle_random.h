@@ -6,8 +6,6 @@
 #include "dossiers.h"
 #include "settle_oracle.h"
 
-#include <stdlib.h>
-
 /* ---- dossiers: i0, i1 plain, i2 by a group of two, i3 without a default, i4 derived */
 
 static inline void some_terms(dice *d, gtee_draft *terms, const uint32_t *options, uint32_t most)
@@ -299,14 +297,6 @@ static inline void random_case_free(random_case *c)
 {
     gtee_view_unref(c->view);
     gtee_dossier_unref((gtee_dossier *)c->o.dossier);
-}
-
-/* A number of the environment: the first seed, how many. */
-static inline uint64_t random_setting(const char *name, uint64_t usual)
-{
-    const char *text = getenv(name);
-
-    return text != NULL ? strtoull(text, NULL, 10) : usual;
 }
 
 #endif

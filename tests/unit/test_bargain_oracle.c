@@ -378,7 +378,7 @@ static void one_seed(gtee_context *context, uint64_t seed)
 
 static void against_trying_all(void)
 {
-    const uint64_t first = random_setting("GUARANTEE_TEST_SEED", 1), seeds = random_setting("GUARANTEE_TEST_SEEDS", SEEDS);
+    const uint64_t first = unit_setting("GUARANTEE_TEST_SEED", 1), seeds = unit_setting("GUARANTEE_TEST_SEEDS", SEEDS);
     gtee_context *context;
 
     CU_ASSERT_EQUAL_FATAL(gtee_context_new(NULL, &context), GTEE_OK);
