@@ -1,9 +1,9 @@
 """What examples/python and the pages that show Python print is what comes out.
 
-usage: test_docs.py [--update]      --update writes the examples' output anew; read the difference before it is committed
+usage: test_docs.py [--update]      --update writes the examples' and sessions' output anew; read the difference before it is committed
 
 Examples run at the root of the tree; their output is in expected/. Of a page, each ```python block that begins with ">>>" is a session, run by
-doctest with one memory for the whole page, in which a "..." stands for anything; a block without ">>>" is run as it stands. A block that
+doctest with one memory for the whole page, in which a "..." stands for anything and an empty line for itself; a block without ">>>" is run as it stands. A block that
 imports a package that is not at hand is left out, and the test says so.
 """
 import contextlib
@@ -22,7 +22,7 @@ from common import ROOT
 
 EXPECTED = pathlib.Path(__file__).resolve().parent / "expected"
 EXAMPLES = sorted((ROOT / "examples" / "python").glob("*.py"))
-PAGES = {"docs/python.md": 30, "bindings/python/README.md": 1, "README.md": 1}  # and how many blocks each has at least
+PAGES = {"docs/python.md": 20, "bindings/python/README.md": 1, "README.md": 1}  # and how many blocks each has at least
 FLAGS = doctest.ELLIPSIS | doctest.REPORT_NDIFF
 
 
@@ -40,6 +40,11 @@ def blocks(text):
     """(line, text) of each block of Python."""
     for found in re.finditer(r"^```python\n(.*?)^```$", text, flags=re.M | re.S):
         yield text.count("\n", 0, found.start(1)), found.group(1)
+
+
+def examples(block):
+    """The examples of a session. It has no pauses: an empty line is output."""
+    return doctest.DocTestParser().get_examples(re.sub(r"^$(?!\Z)", "<BLANKLINE>", block, flags=re.M))
 
 
 def missing(block):
@@ -78,7 +83,7 @@ class Pages(unittest.TestCase):
             if missing(block):
                 print(f"{page}:{line}: left out, there is no {', '.join(missing(block))}", file=sys.stderr)
             elif block.startswith(">>>"):
-                test = doctest.DocTest(doctest.DocTestParser().get_examples(block), memory, page, page, line, block)
+                test = doctest.DocTest(examples(block), memory, page, page, line, block)
                 runner.run(test, out=said.write, clear_globs=False)
                 memory.update(test.globs)
             else:
@@ -96,7 +101,44 @@ class Pages(unittest.TestCase):
                     self.run_page(page, least)
 
 
+class Recorder(doctest.OutputChecker):
+    """Takes whatever comes out."""
+
+    def check_output(self, want, got, flags):
+        self.got = got
+        return True
+
+
+def session(block, memory, page):
+    """The block with what comes out, but for what is shown in part or raised."""
+    recorder, out = Recorder(), []
+    runner = doctest.DocTestRunner(checker=recorder, verbose=False)
+    for example in examples(block):
+        recorder.got = ""
+        test = doctest.DocTest([example], memory, page, page, 0, block)
+        runner.run(test, out=lambda text: sys.stderr.write(text), clear_globs=False)
+        memory.update(test.globs)
+        lines = example.source.rstrip("\n").split("\n")
+        got = example.want if example.exc_msg or "..." in example.want else recorder.got
+        out += [("... " if number else ">>> ") + line for number, line in enumerate(lines)]
+        out += got.replace("<BLANKLINE>", "").rstrip("\n").split("\n") if got else []
+    return "\n".join(out) + "\n"
+
+
+def update_page(page):
+    memory, path = {"__name__": "__main__"}, ROOT / page
+    text = path.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as directory:
+        os.symlink(ROOT / "examples", os.path.join(directory, "examples"))
+        with at(directory):
+            for _, block in list(blocks(text)):
+                if block.startswith(">>>") and not missing(block):
+                    text = text.replace(block, session(block, memory, page), 1)
+    path.write_text(text, encoding="utf-8")
+
+
 def update():
+    update_page("docs/python.md")
     EXPECTED.mkdir(exist_ok=True)
     for script in EXAMPLES:
         with tempfile.TemporaryDirectory() as directory:

@@ -29,7 +29,7 @@ from ._errors import (
     InputOutputError as InputOutputError, InternalError as InternalError, LimitError as LimitError,
     NotFoundError as NotFoundError, OutOfMemoryError as OutOfMemoryError,
 )
-from ._lookup import find as _find, named as _named, place as _place
+from ._lookup import choices as _choices, find as _find, named as _named, place as _place
 from ._native import *  # noqa: F403
 
 
@@ -52,6 +52,7 @@ _native._configure({
     "values": tuple(_values(enumeration) for enumeration in _ENUMERATIONS),
     "exceptions": _EXCEPTIONS,
     "find": _find,
+    "choices": _choices,
     "named": _named,
     "place": _place,
 })

@@ -11,7 +11,7 @@ from typing import Any, Optional, Union
 
 from . import _native, _notebook
 from ._dates import PartialDate
-from ._enumerations import Index
+from ._enumerations import Index, Kind
 from ._errors import _default_context
 from ._kinds import Named, NamedFlags
 
@@ -24,6 +24,7 @@ RECORDS = {
     _native.Event: "events", _native.Scenario: "scenarios",
 }
 
+RECORD_KINDS = [kind for kind in Kind if kind != "clause"]
 
 
 def _add(classes: Iterable[type[Any]], **members: Any) -> None:
@@ -84,7 +85,8 @@ def _position_repr(self: _native.Position) -> str:
 
 
 def _dossier_repr(self: _native.Dossier) -> str:
-    counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in RECORDS.values() if len(getattr(self, name)))
+    counted = [(len(getattr(self, name)), name) for name in RECORDS.values()]
+    counts = ", ".join(f"{count} {name if count > 1 else name[:-1]}" for count, name in counted if count)
     title = f' "{_short(self.title)}"' if self.title else ""
     return f"<Dossier{title}: {counts or 'empty'}>"
 
@@ -102,6 +104,48 @@ def _coalition_repr(self: _native.Coalition) -> str:
     return f"<Coalition {', '.join(member.id for member in self.members)}>"
 
 
+def _choice_repr(self: _native.Choice) -> str:
+    variable = self.issue.id + (f"/{self.participant.id}" if self.participant is not None else "")
+    return f"<Choice {variable}: {', '.join(option.id for option in self.options)}>"
+
+
+def _citation_repr(self: _native.Citation) -> str:
+    return f"<Citation {self.source.id}{' ' + self.locator if self.locator else ''}>"
+
+
+def _package_repr(self: _native.Package) -> str:
+    return f"<Package: {self.red_lines} red lines, {self.consents} consents, weight {self.weight:g}>"
+
+
+def _moment_repr(self: _native.Moment) -> str:
+    about = self.position or self.event or self.proposal
+    return f"<Moment {self.date} {self.kind} {about!r}>"
+
+
+def _match_repr(self: _native.NameMatch) -> str:
+    names = ", ".join(participant.id for participant in self.candidates)
+    return f"<NameMatch {self.participant.id}>" if self.participant is not None else f"<NameMatch of several: {names}>"
+
+
+def _comparison_repr(self: _native.Comparison) -> str:
+    return f"<Comparison of {', '.join(proposal.id for proposal in self.proposals)}: {self.difference_count} differences>"
+
+
+def _bargain_repr(self: _native.Bargain) -> str:
+    return f"<Bargain of {', '.join(player.participant.id for player in self.players)}: {len(self.outcomes)} outcomes>"
+
+
+def _lazy_repr(self: Any) -> str:
+    """The lazy ones: how many are found so far, without a search for more."""
+    return f"<{type(self).__name__}: {len(self.found)} found so far>"
+
+
+def _membership_repr(self: Any) -> str:
+    whose = [self.group, self.member] if isinstance(self, _native.Membership) else [self.participant]
+    span = f" {self.from_ or ''}..{self.until or ''}" if self.from_ is not None or self.until is not None else ""
+    return f"<{type(self).__name__} {' '.join(participant.id for participant in whose)}{span}>"
+
+
 def _root_repr(self: Any) -> str:
     return f"<{type(self).__name__}{' of ' + _label(self.proposal) if getattr(self, 'proposal', None) is not None else ''}>"
 
@@ -113,6 +157,17 @@ _add([_native.Dossier], __repr__=_dossier_repr)
 _add([_native.Diagnostic], __repr__=_diagnostic_repr)
 _add([_native.View], __repr__=_view_repr)
 _add([_native.Coalition], __repr__=_coalition_repr)
+_add([_native.Choice], __repr__=_choice_repr)
+_add([_native.Membership, _native.Office], __repr__=_membership_repr)
+_add([_native.Builder], __repr__=lambda self: f"<Builder with {sum(self.count(kind) for kind in RECORD_KINDS)} records>")
+_add([_native.Citation], __repr__=_citation_repr)
+_add([_native.Package], __repr__=_package_repr)
+_add([_native.Moment], __repr__=_moment_repr)
+_add([_native.NameMatch], __repr__=_match_repr)
+_add([_native.Comparison], __repr__=_comparison_repr)
+_add([_native.Bargain], __repr__=_bargain_repr)
+_add([_native.Timeline], __repr__=lambda self: f"<Timeline: {len(self.moments)} moments>")
+_add([_native.Settlement, _native.Conflicts, _native.Corrections], __repr__=_lazy_repr)
 _add([_native.Term], __repr__=lambda self: f"<Term {_term_text(self)}>")
 
 # -- with, pickle --------------------------------------------------------------------------------------------------------------------
@@ -180,6 +235,10 @@ def _cell(value: Any) -> Any:
         return value
     if isinstance(value, _native.Term):
         return _term_text(value)
+    if isinstance(value, _native.Membership):
+        return value.member.id
+    if isinstance(value, _native.Citation):
+        return value.source.id + (f" {value.locator}" if value.locator else "")
     if isinstance(value, _native.Likelihood):
         return value.words or (value.low if value.low == value.high else f"{value.low}..{value.high}")
     if isinstance(value, (_native.Items, _native.Records, tuple, list)):

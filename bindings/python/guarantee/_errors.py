@@ -10,6 +10,14 @@ if TYPE_CHECKING:
     from ._native import Diagnostic
 
 
+# What a status that comes without diagnostics means to the caller.
+PLAIN = {
+    2: "wrong argument: a value is outside of what it may be; help () of the method says what that is",
+    4: "a limit was crossed, or the budget of steps used up: give a larger `budget`; what was found so far stays",
+    6: "cancelled: the progress function asked to stop",
+}
+
+
 class GuaranteeError(Exception):
     """A call that failed.
 
@@ -35,7 +43,7 @@ class GuaranteeError(Exception):
             return self._text
         if isinstance(self.diagnostics, _native.Diagnostics) and len(self.diagnostics) > 0:
             return self.diagnostics.show(_default_context()).rstrip("\n")
-        return _native.status_text(self.status)
+        return PLAIN.get(self.status) or _native.status_text(self.status)
 
     def __reduce__(self) -> Any:
         # Another process gets the text; the diagnostics stay here.

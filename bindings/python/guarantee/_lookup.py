@@ -2,13 +2,15 @@
 from __future__ import annotations
 
 import difflib
+import reprlib
 from typing import Any
 
 from . import _native
 from ._errors import NotFoundError
 
 NOT_FOUND = 7
-MANY = 12
+MANY = 12  # so many ids are listed rather than compared
+LONG = 200  # no id that somebody meant is longer
 
 
 def find(records: Any, parent: Any, name: str, key: Any, wanted: bool) -> Any:
@@ -23,15 +25,25 @@ def find(records: Any, parent: Any, name: str, key: Any, wanted: bool) -> Any:
         return None
     if said is not None and said.result is not None and len(said.result.candidates) > 0:
         raise said from None
-    raise NotFoundError(NOT_FOUND, None, None, f"{name}: there is no {key!r}{_nearest(records, key)}")
+    raise NotFoundError(NOT_FOUND, None, None, f"{name}: there is no {reprlib.repr(key)}{_nearest(records, key)}")
 
 
 def _nearest(records: Any, key: Any) -> str:
     ids = list(records.ids())
-    near = difflib.get_close_matches(str(key).lower(), ids, 3, 0.6)
+    near = difflib.get_close_matches(str(key).lower(), ids, 3, 0.6) if len(str(key)) <= LONG else []
     if near:
         return f"; did you mean {' or '.join(repr(one) for one in near)}?"
     return f"; there are {', '.join(ids)}" if 0 < len(ids) <= MANY else ""
+
+
+def choices(given: dict[Any, Any]) -> list[str]:
+    """What a mapping of variables to options means as a list of choices: {"troops": ["none", "training"]} is ["troops=none,training"]."""
+    def spelled(value: Any) -> str:
+        if isinstance(value, (list, tuple, set, frozenset)):
+            return ",".join(spelled(one) for one in value)
+        return value if isinstance(value, str) else str(value.id)
+
+    return [f"{spelled(variable)}={spelled(options)}" for variable, options in given.items()]
 
 
 def place(thing: Any, key: Any) -> int:

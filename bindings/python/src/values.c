@@ -459,6 +459,13 @@ PyObject *gp_rows(gp_call *call, PyObject *value, int columns, const char *name,
     if (PyUnicode_Check(value) || PyBytes_Check(value)) {
         return wrong_type(call, name, "a list", value);
     }
+    if (columns == 1 && PyDict_Check(value)) {
+        PyObject *choices = gp_configured("choices");
+        value = choices != NULL ? keep(call, PyObject_CallFunctionObjArgs(choices, value, NULL)) : NULL;
+        if (value == NULL) {
+            return failed(call);
+        }
+    }
     items = keep(call, columns > 1 && PyMapping_Check(value) && !PySequence_Check(value) ? PyMapping_Items(value)
                        : PyDict_Check(value) && columns > 1                               ? PyDict_Items(value)
                                                                                            : PySequence_List(value));
