@@ -81,6 +81,16 @@ struct gtee_coalition {
     size_t count;
 };
 
+/* What questions about a game may take unless the caller says otherwise, as guarantee.h promises. */
+#define GTI_RULE_OPERATIONS UINT64_C(30000000000)
+#define GTI_RULE_BYTES (UINT64_C(2) << 30)
+static inline gti_effort gti_rule_effort(uint64_t operations, uint64_t bytes, gtee_progress_function progress, void *user)
+{
+    return (gti_effort){.operations = operations != 0 ? operations : GTI_RULE_OPERATIONS,
+                        .bytes = bytes != 0 ? bytes : GTI_RULE_BYTES,
+                        .progress = progress,
+                        .user = user};
+}
 /* Refuses a question: says what it would take. */
 void gti_report_effort(gti_report *report, const gti_allocator *allocator, const gtee_proposal *proposal, const gti_account *account);
 

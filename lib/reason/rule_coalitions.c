@@ -73,7 +73,7 @@ static gtee_status count_all(gtee_coalitions *coalitions)
 static gtee_status begin(gtee_coalitions *coalitions, uint32_t kind, const gtee_game_options *options, gti_report *report)
 {
     const gtee_game *game = coalitions->game;
-    const gti_effort effort = {.operations = options->operations, .bytes = options->bytes, .progress = options->progress, .user = options->progress_user};
+    const gti_effort effort = gti_rule_effort(options->operations, options->bytes, options->progress, options->progress_user);
     gti_account account = {.methods = 0};
     gtee_status status;
 

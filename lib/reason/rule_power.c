@@ -144,7 +144,7 @@ static gtee_status sample(gtee_power *power, const gti_effort *effort, gti_accou
 static gtee_status fill(gtee_power *power, const gtee_power_options *options, gti_report *report)
 {
     const gtee_game *game = power->game;
-    const gti_effort effort = {.operations = options->operations, .bytes = options->bytes, .progress = options->progress, .user = options->progress_user};
+    const gti_effort effort = gti_rule_effort(options->operations, options->bytes, options->progress, options->progress_user);
     gti_account account = {.methods = 0};
     gtee_status status;
 

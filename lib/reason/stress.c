@@ -100,7 +100,7 @@ gtee_status gti_stress_make(const gtee_view *view, const gtee_proposal *proposal
                        .report = report,
                        .allocator = &view->dossier->context->allocator,
                        .participants = gti_record_count(view->dossier, GTEE_KIND_PARTICIPANT),
-                       .effort = {.operations = options->operations, .bytes = options->bytes, .progress = options->progress, .user = options->progress_user}};
+                       .effort = gti_rule_effort(options->operations, options->bytes, options->progress, options->progress_user)};
     gtee_status status = check(view, proposal, scenario, report);
 
     *stress = NULL;
