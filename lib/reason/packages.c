@@ -52,23 +52,48 @@ static bool find_classes(gtee_settlement *self)
     return true;
 }
 
-/* The variables that something bears on: of which not all options are alike. */
+/* Costs may be about a variable whose options are all alike: what is against all of them, or a consent that any of them needs. */
+static bool *find_costly(const gtee_settlement *self)
+{
+    const gti_inquiry *inquiry = &self->inquiry;
+    const gti_allocator *allocator = &inquiry->arena.allocator;
+    bool *costly = gti_alloc_array(allocator, (size_t)inquiry->view->variables.total + 1, sizeof *costly);
+
+    for (size_t i = 0; costly != NULL && i < self->deal.origins.count; i++) {
+        const gti_origin *origin = GTI_VEC_AT(&self->deal.origins, gti_origin, i);
+        if (origin->kind == GTI_ORIGIN_CONSENT)
+            costly[origin->variable] = true;
+        if (origin->kind != GTI_ORIGIN_RED_LINE)
+            continue;
+        const uint32_t p = origin->position->record.index;
+        for (uint32_t k = inquiry->position_first[p]; k < inquiry->position_first[p + 1]; k++) {
+            const gtee_stance *stance = gti_view_stance(inquiry->view, inquiry->stances[k]);
+            costly[gti_view_variable(inquiry->view, stance->variable)] |= stance->against != 0;
+        }
+    }
+    return costly;
+}
+
+/* The variables that something bears on: of which not all options are alike, or that costs may be about. */
 static bool find_matters(gtee_settlement *self)
 {
     const gti_allocator *allocator = &self->inquiry.arena.allocator;
+    const size_t size = (size_t)self->inquiry.view->variables.total + 1;
+    bool *costly = find_costly(self);
+    bool good = costly != NULL;
 
-    for (uint32_t u = 0; u < self->deal.unknowns.count; u++) {
+    for (uint32_t u = 0; good && u < self->deal.unknowns.count; u++) {
         const gti_matter matter = {.variable = *GTI_VEC_AT(&self->deal.unknowns, uint32_t, u), .unknown = u};
         const gti_unknown *unknown = GTI_VEC_AT(&self->deal.problem.variables, gti_unknown, u);
         uint32_t lowest = 0;
         while ((unknown->domain >> lowest & 1) == 0)
             lowest++;
-        if (matter.variable == UINT32_MAX || self->classes[self->class_first[u] + lowest] == unknown->domain)
-            continue;
-        if (!gti_vec_append(allocator, &self->matters, &matter, 1))
-            return false;
+        if (matter.variable != UINT32_MAX &&
+            (self->classes[self->class_first[u] + lowest] != unknown->domain || costly[matter.variable]))
+            good = gti_vec_append(allocator, &self->matters, &matter, 1);
     }
-    return gti_sort(allocator, self->matters.items, self->matters.count, sizeof(gti_matter), by_variable, NULL);
+    gti_free(allocator, costly, size * sizeof *costly);
+    return good && gti_sort(allocator, self->matters.items, self->matters.count, sizeof(gti_matter), by_variable, NULL);
 }
 
 /* How many positions of each participant count, those that may not move included. */
