@@ -133,7 +133,8 @@ class Lifetime(unittest.TestCase):
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         loads(count)
         gc.collect()
-        self.assertLess(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, 8 * 1024)
+        if not os.environ.get("GUARANTEE_TEST_SANITIZED"):  # a sanitizer keeps what is freed for a while, and finds leaks itself
+            self.assertLess(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, 8 * 1024)
 
 
 if __name__ == "__main__":

@@ -214,7 +214,8 @@ class Tables(unittest.TestCase):
         view = guarantee.load(UKRAINE).view()
         for thing in (view, view.matrix(), view.assess("us-support"), view.compare(list(view.dossier.proposals)[:2])):
             text = thing._repr_html_()
-            self.assertTrue(text.startswith("<table>") and text.endswith("</table>"))
+            self.assertIn("<table", text)
+            self.assertEqual(text.count("<tr"), text.count("</tr>"))
         bad = guarantee.loads(SMALL.replace("title: The plan", "title: <script>")).view().assess("plan")._repr_html_()
         self.assertIn("&lt;script&gt;", bad)
         self.assertNotIn("<script>", bad)
