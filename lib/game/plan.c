@@ -8,6 +8,7 @@
 #define NODE_STEPS 60.0       /* what making one node of a diagram takes */
 #define FAR_NODE_STEPS 600.0  /* ... of one that no cache holds */
 #define FAR_NODES 1e6
+#define POINT_STEPS 16.0       /* what enumeration takes for one point, at least */
 #define SPOTS 64u             /* levels at which the width of a diagram is estimated */
 #define ESTIMATE_SLACK 4.0    /* a diagram whose estimate is this many times the budget is not tried */
 
@@ -280,10 +281,12 @@ static gtee_status plan_split(gti_plan *plan, const gti_form *form, uint32_t num
 static gtee_status plan_region(gti_plan *plan, gti_form *form, uint32_t number, uint32_t splits, uint32_t *result)
 {
     region r;
-    gti_weights_cost drawn, split, listed;
+    gti_weights_cost drawn, split, listed, points;
     gtee_status status = lattice_cost(plan, form, number, &listed);
-    if (status != GTEE_OK || !survey(plan, form, number, &r))
+    if (status != GTEE_OK || gti_lattice_estimate(form, number, plan->width, &points) != GTEE_OK || !survey(plan, form, number, &r))
         return GTEE_ERROR_MEMORY;
+    if (r.nodes > points.operations / POINT_STEPS) /* equal members: a node says how many of each class are in, at most */
+        r.nodes = points.operations / POINT_STEPS;
     drawn = unless_avoided(plan, GTI_METHOD_DIAGRAM, count_cost(plan, r.nodes, r.members));
     split = (gti_weights_cost){.operations = ldexp(r.pieces + r.members * 1000.0, (int)(r.shared < 1000 ? r.shared : 1000))};
     if (plan->purpose == GTI_PIVOTAL)
