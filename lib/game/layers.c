@@ -137,7 +137,8 @@ gti_weights_cost gti_layers_estimate(const gti_form *form, const gti_form_node *
     gti_weights_cost cost = {.operations = HUGE_VAL};
     layers l = {.work = NULL};
     gti_arena_init(&l.arena, &form->allocator);
-    shape(&l, form, quota, &cost);
+    if (!shape(&l, form, quota, &cost))
+        cost.operations = -1;
     gti_arena_free(&l.arena);
     return cost;
 }

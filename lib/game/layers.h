@@ -5,7 +5,8 @@
 
 #include "game/profile.h"
 
-/* What the profile with sizes takes; operations are infinite where counts would need more moduli than there are. */
+/* What the profile with sizes takes; operations are infinite where counts would need more moduli than there are, and
+ * below 0 if there is no memory. */
 gti_weights_cost gti_layers_estimate(const gti_form *form, const gti_form_node *quota);
 gtee_status gti_layers_swings(gti_work *work, const gti_form *form, const gti_form_node *quota, gti_profile *profile);
 

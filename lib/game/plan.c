@@ -147,7 +147,7 @@ static gtee_status plan_quota(gti_plan *plan, gti_form *form, uint32_t number, u
     bool chance = plan->purpose == GTI_FOR_CHANCE;
     gti_weights_cost cost = gti_weights_estimate(form, quota, chance ? GTI_SIZES : plan->purpose, plan->sized, chance);
     gti_weights_cost drawn = count_cost(plan, gti_quota_nodes(quota), quota->count), listed;
-    gtee_status status = lattice_cost(plan, form, number, &listed);
+    gtee_status status = cost.operations < 0 ? GTEE_ERROR_MEMORY : lattice_cost(plan, form, number, &listed);
     cost = unless_avoided(plan, GTI_METHOD_WEIGHTS, cost);
     drawn = unless_avoided(plan, GTI_METHOD_DIAGRAM, drawn);
     if (plan->purpose == GTI_PIVOTAL || quota->count > GTI_DIAGRAM_LEVELS)
@@ -210,6 +210,8 @@ static bool survey(const gti_plan *plan, const gti_form *form, uint32_t number, 
     const gti_allocator *allocator = &plan->work->allocator;
     size_t count = form->nodes.count, words = count + form->members + 1;
     uint32_t *parents = gti_alloc_array(allocator, words, sizeof *parents), *times = parents + count;
+    double piece;
+    bool good = true;
     if (parents == NULL)
         return false;
     *r = (region){.most = UINT32_MAX};
@@ -229,7 +231,9 @@ static bool survey(const gti_plan *plan, const gti_form *form, uint32_t number, 
         for (uint32_t k = 0; k < node->count; k++)
             count_standing(times, gti_form_terms(form, node)[k].member, parents[i]);
         count_open(form, node, r->open);
-        r->pieces += gti_weights_estimate(form, node, GTI_SIZES, plan->sized, plan->purpose == GTI_FOR_CHANCE).operations;
+        piece = gti_weights_estimate(form, node, GTI_SIZES, plan->sized, plan->purpose == GTI_FOR_CHANCE).operations;
+        good = good && piece >= 0;
+        r->pieces += piece;
     }
     for (uint32_t m = 0; m < form->members; m++) {
         r->members += times[m] > 0;
@@ -239,7 +243,7 @@ static bool survey(const gti_plan *plan, const gti_form *form, uint32_t number, 
     }
     r->nodes = count_nodes(r->open, r->members);
     gti_free(allocator, parents, words * sizeof *parents);
-    return true;
+    return good;
 }
 
 /* A form of the node with the member decided; the plan's own. */

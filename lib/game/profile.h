@@ -47,7 +47,8 @@ void gti_poly_mul_add(gti_limb *sum, size_t length, size_t from, const gti_limb 
 /* The binomials C(count, 0 …), count + 1 numbers; without sizes their sum alone. */
 void gti_poly_binomials(gti_limb *row, uint32_t count, bool sized, size_t width);
 
-/* The profile of a quota by generating functions; the estimate first (`chance`: of its probability instead). */
+/* The profile of a quota by generating functions; the estimate first (`chance`: of its probability instead), whose
+ * operations are below 0 if there is no memory. */
 typedef struct gti_weights_cost { double operations, bytes; } gti_weights_cost;
 gti_weights_cost gti_weights_estimate(const gti_form *form, const gti_form_node *quota, uint32_t kind, bool sized, bool chance);
 gtee_status gti_weights_swings(gti_work *work, const gti_form *form, const gti_form_node *quota, gti_profile *profile);

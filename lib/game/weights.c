@@ -215,5 +215,6 @@ gtee_status gti_table_swings(gti_work *work, const gti_form *form, const gti_for
 gtee_status gti_weights_swings(gti_work *work, const gti_form *form, const gti_form_node *quota, gti_profile *profile)
 {
     gti_weights_cost cost;
-    return swings_method(form, quota, profile->sized, &cost)(work, form, quota, profile);
+    swings_function *method = swings_method(form, quota, profile->sized, &cost);
+    return cost.operations < 0 ? GTEE_ERROR_MEMORY : method(work, form, quota, profile);
 }
