@@ -27,12 +27,13 @@ def enumerations(model):
     out = [f'"""The enumerations of the library. {GENERATED}"""', "from ._kinds import Named, NamedFlags", ""]
     for e in model.api["enumerations"]:
         out += ["", f"class {e['name']}({'NamedFlags' if e['flags'] else 'Named'}):", f'    """{e["prefix"]}…"""', ""]
-        if e["words"] and not e["flags"]:
-            out += [f"    __words__ = \"{e['words'].removeprefix('gtee_')}\"", ""]
+        if not e["flags"]:
+            words = ", ".join(f'{m["value"]}: "{m["name"].lower().replace("_", "-")}"' for m in e["members"])
+            out += textwrap.wrap(f"__words__ = \"{e['words'].removeprefix('gtee_')}\"" if e["words"] else f"__words__ = {{{words}}}",
+                                 110, initial_indent="    ", subsequent_indent=" " * 17) + [""]
         for m in e["members"]:
             name = member_name(m["name"])
-            word = "" if e["words"] or e["flags"] else f', "{m["name"].lower().replace("_", "-")}"'
-            out.append(f"    {name} = {m['value']}{word}" + (f"  # {m['doc']}" if m["doc"] else ""))
+            out.append(f"    {name} = {m['value']}" + (f"  # {m['doc']}" if m["doc"] else ""))
         out.append("")
     out += ["", "# By number, as the extension knows them.", "ENUMERATIONS = ("]
     out += [f"    {e['name']}," for e in model.api["enumerations"]] + [")", ""]

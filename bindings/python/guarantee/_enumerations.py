@@ -5,10 +5,12 @@ from ._kinds import Named, NamedFlags
 class Severity(Named):
     """GTEE_SEVERITY_…"""
 
-    ERROR = 1, "error"  # the dossier cannot be used as it is
-    WARNING = 2, "warning"  # it can, but this is probably not what was meant
-    NOTE = 3, "note"
-    DEBUG = 4, "debug"  # only in logs
+    __words__ = {1: "error", 2: "warning", 3: "note", 4: "debug"}
+
+    ERROR = 1  # the dossier cannot be used as it is
+    WARNING = 2  # it can, but this is probably not what was meant
+    NOTE = 3
+    DEBUG = 4  # only in logs
 
 
 class Kind(Named):
@@ -32,35 +34,43 @@ class Kind(Named):
 class ParticipantKind(Named):
     """GTEE_PARTICIPANT_…"""
 
-    STATE = 1, "state"
-    ORGANIZATION = 2, "organization"
-    COALITION = 3, "coalition"
-    OFFICE = 4, "office"
-    PERSON = 5, "person"
-    GROUP = 6, "group"
+    __words__ = {1: "state", 2: "organization", 3: "coalition", 4: "office", 5: "person", 6: "group"}
+
+    STATE = 1
+    ORGANIZATION = 2
+    COALITION = 3
+    OFFICE = 4
+    PERSON = 5
+    GROUP = 6
 
 
 class Derived(Named):
     """GTEE_DERIVED_…"""
 
-    NONE = 0, "none"
-    GUARANTOR = 1, "guarantor"
-    VETO_PLAYER = 2, "veto-player"
+    __words__ = {0: "none", 1: "guarantor", 2: "veto-player"}
+
+    NONE = 0
+    GUARANTOR = 1
+    VETO_PLAYER = 2
 
 
 class Selection(Named):
     """GTEE_SELECTION_…"""
 
-    OPTIONS = 1, "options"  # one or several options by name
-    AT_LEAST = 2, "at-least"  # the first option named and all above it
-    AT_MOST = 3, "at-most"  # the last option named and all below it
+    __words__ = {1: "options", 2: "at-least", 3: "at-most"}
+
+    OPTIONS = 1  # one or several options by name
+    AT_LEAST = 2  # the first option named and all above it
+    AT_MOST = 3  # the last option named and all below it
 
 
 class ConstraintForm(Named):
     """GTEE_CONSTRAINT_…"""
 
-    IF_THEN = 1, "if-then"  # where all of `if` holds, all of `then` holds
-    COUNT = 2, "count"  # from `at_least` to `at_most` of `of` hold
+    __words__ = {1: "if-then", 2: "count"}
+
+    IF_THEN = 1  # where all of `if` holds, all of `then` holds
+    COUNT = 2  # from `at_least` to `at_most` of `of` hold
 
 
 class ProposalStatus(Named):
@@ -95,13 +105,16 @@ class Binding(Named):
 class RuleForm(Named):
     """GTEE_RULE_…"""
 
-    PARTICIPANT = 1, "participant"  # a leaf: a participant, or all members of a group
-    ALL_OF = 2, "all-of"
-    ANY_OF = 3, "any-of"
-    AT_LEAST = 4, "at-least"
-    QUOTA = 5, "quota"
-    NAMED = 6, "named"  # another rule of the proposal, its only child
-    UNLESS = 7, "unless"  # wins unless those not in favour win its only child
+    __words__ = {1: "participant", 2: "all-of", 3: "any-of", 4: "at-least", 5: "quota", 6: "named", 7:
+                 "unless"}
+
+    PARTICIPANT = 1  # a leaf: a participant, or all members of a group
+    ALL_OF = 2
+    ANY_OF = 3
+    AT_LEAST = 4
+    QUOTA = 5
+    NAMED = 6  # another rule of the proposal, its only child
+    UNLESS = 7  # wins unless those not in favour win its only child
 
 
 class StanceKind(Named):
@@ -128,10 +141,12 @@ class Evidence(NamedFlags):
 class Firmness(Named):
     """GTEE_FIRMNESS_…"""
 
-    UNSPECIFIED = 0, "unspecified"
-    FIRM = 1, "firm"
-    HEDGED = 2, "hedged"
-    EXPLORATORY = 3, "exploratory"
+    __words__ = {0: "unspecified", 1: "firm", 2: "hedged", 3: "exploratory"}
+
+    UNSPECIFIED = 0
+    FIRM = 1
+    HEDGED = 2
+    EXPLORATORY = 3
 
 
 class EventKind(Named):
@@ -154,8 +169,10 @@ class EventKind(Named):
 class Format(Named):
     """GTEE_FORMAT_…"""
 
-    YAML = 1, "yaml"
-    JSON = 2, "json"
+    __words__ = {1: "yaml", 2: "json"}
+
+    YAML = 1
+    JSON = 2
 
 
 class VerdictKind(Named):
@@ -192,12 +209,14 @@ class FindingKind(Named):
 class Cell(Named):
     """GTEE_CELL_…"""
 
-    SILENT = 0, "silent"  # nothing said, and the issue has no default
-    DEFAULT = 1, "default"  # nothing said: the default
-    FIXED = 2, "fixed"  # one option
-    OPEN = 3, "open"  # several options
-    CONFLICT = 4, "conflict"  # its own clauses contradict each other: no option is left
-    DERIVED = 5, "derived"  # follows from clauses and rule: one option; any, where it could not be worked out
+    __words__ = {0: "silent", 1: "default", 2: "fixed", 3: "open", 4: "conflict", 5: "derived"}
+
+    SILENT = 0  # nothing said, and the issue has no default
+    DEFAULT = 1  # nothing said: the default
+    FIXED = 2  # one option
+    OPEN = 3  # several options
+    CONFLICT = 4  # its own clauses contradict each other: no option is left
+    DERIVED = 5  # follows from clauses and rule: one option; any, where it could not be worked out
 
 
 class MomentKind(Named):
@@ -229,8 +248,10 @@ class Decision(Named):
 class CoalitionsKind(Named):
     """GTEE_COALITIONS_…"""
 
-    WINNING = 0, "winning"  # they win, and each of them is needed for that
-    BLOCKING = 1, "blocking"  # without them nobody wins, and each of them is needed for that
+    __words__ = {0: "winning", 1: "blocking"}
+
+    WINNING = 0  # they win, and each of them is needed for that
+    BLOCKING = 1  # without them nobody wins, and each of them is needed for that
 
 
 class PowerMeasures(NamedFlags):
@@ -281,33 +302,41 @@ class TestOutcome(Named):
 class LikelihoodKind(Named):
     """GTEE_LIKELIHOOD_…"""
 
-    NONE = 0, "none"  # nothing is known: 0 to 1
-    SCENARIO = 1, "scenario"
-    EXPECTATION = 2, "expectation"
-    WHAT_IF = 3, "what-if"
+    __words__ = {0: "none", 1: "scenario", 2: "expectation", 3: "what-if"}
+
+    NONE = 0  # nothing is known: 0 to 1
+    SCENARIO = 1
+    EXPECTATION = 2
+    WHAT_IF = 3
 
 
 class ChangeKind(Named):
     """GTEE_CHANGE_…"""
 
-    DROP_VETO = 1, "drop-veto"  # the participant's support is no longer needed
-    ADD_OBLIGOR = 2, "add-obligor"  # the participant owes what the level's other obligors owe
-    LOWER_QUOTA = 3, "lower-quota"  # a rule needs one less: of its parts, or the smallest weight
+    __words__ = {1: "drop-veto", 2: "add-obligor", 3: "lower-quota"}
+
+    DROP_VETO = 1  # the participant's support is no longer needed
+    ADD_OBLIGOR = 2  # the participant owes what the level's other obligors owe
+    LOWER_QUOTA = 3  # a rule needs one less: of its parts, or the smallest weight
 
 
 class Order(Named):
     """GTEE_ORDER_…"""
 
-    SMALLEST = 0, "smallest"  # smallest first
-    FOUND = 1, "found"  # as they are found, which costs less; the same order each time
+    __words__ = {0: "smallest", 1: "found"}
+
+    SMALLEST = 0  # smallest first
+    FOUND = 1  # as they are found, which costs less; the same order each time
 
 
 class Basis(Named):
     """GTEE_BASIS_…"""
 
-    NONE = 0, "none"  # nobody has preferences or positions
-    UTILITIES = 1, "utilities"  # the `preferences` of the parties that have them on record
-    COSTS = 2, "costs"  # no party has: red lines crossed, then weights, for each party; red lines may be crossed
+    __words__ = {0: "none", 1: "utilities", 2: "costs"}
+
+    NONE = 0  # nobody has preferences or positions
+    UTILITIES = 1  # the `preferences` of the parties that have them on record
+    COSTS = 2  # no party has: red lines crossed, then weights, for each party; red lines may be crossed
 
 
 class Point(Named):
@@ -324,10 +353,12 @@ class Point(Named):
 class Show(Named):
     """GTEE_SHOW_…"""
 
-    TEXT = 1, "text"
-    JSON = 2, "json"
-    CSV = 3, "csv"
-    MARKDOWN = 4, "markdown"
+    __words__ = {1: "text", 2: "json", 3: "csv", 4: "markdown"}
+
+    TEXT = 1
+    JSON = 2
+    CSV = 3
+    MARKDOWN = 4
 
 
 # By number, as the extension knows them.

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable
-from typing import Any, Optional, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Optional, TypeVar
 
 from . import _native
 
@@ -24,13 +24,16 @@ class Named(str, enum.Enum):
     and its `value` are the header's, and any parameter takes the member, the word or the number.
     """
 
-    # The function of the extension that gives a value's word, where the header has one.
-    __words__ = ""
+    # The function of the extension that gives a value's word, or the words where there is none.
+    __words__: ClassVar[Any] = {}
 
-    def __new__(cls: type[K], number: int, word: str = "") -> K:
-        self = str.__new__(cls, word or getattr(_native, cls.__words__)(number))
-        self._value_ = number
-        return self
+    if not TYPE_CHECKING:  # the class that comes out has another: StanceKind (2), StanceKind ("rejects")
+
+        def __new__(cls, number):
+            words = cls.__words__
+            self = str.__new__(cls, words[number] if isinstance(words, dict) else getattr(_native, words)(number))
+            self._value_ = number
+            return self
 
     @property
     def word(self) -> str:
