@@ -32,6 +32,8 @@
  *  - Option structs begin with `size`, to be set to sizeof the struct; bytes behind what this library knows must be zero.
  *    A size above 4,096 is GTEE_ERROR_ARGUMENT before anything behind it is read.
  *    NULL means defaults, and so does a member that is 0 or NULL.
+ *  - Words in square brackets are for generators of bindings as well as for readers: [nullable], [nullable: parameter], [called: name],
+ *    [parallel: sequence], [until next]. bindings/generate/README.md says what each means, and which rules the declarations keep.
  *  - All functions are available since 0.1 unless their comment says otherwise. No function writes to a standard stream, reads
  *    the environment or the clock, or depends on the locale.
  */

@@ -99,6 +99,18 @@ class Interrupts(unittest.TestCase):
             timer.join()
         self.assertLess(time.monotonic() - begun, 5)
 
+    def test_ctrl_c_in_one_long_call(self):
+        view = hard().view()
+        timer = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
+        timer.start()
+        begun = time.monotonic()
+        try:
+            with self.assertRaises(KeyboardInterrupt):
+                view.sensitivity(budget=10**12)  # minutes, if it were left to end
+        finally:
+            timer.join()
+        self.assertLess(time.monotonic() - begun, 10)
+
     def test_other_threads_run_meanwhile(self):
         settlement = hard().view().settlement(budget=3_000_000)
         ticks, done = [], threading.Event()
