@@ -323,6 +323,8 @@ static void print_text_claims(const verification *v, const size_t *counts)
         print("The result claims nothing that could be checked.\n");
     else if (counts[CONFIRMED] == v->count)
         printf(v->count == 1 ? "The one claim is confirmed.\n" : "All %zu claims are confirmed.\n", v->count);
+    else if (v->count == 1)
+        printf("The one claim is %s.\n", counts[REFUTED] > 0 ? "refuted" : "too large to check");
     else
         printf("Of %zu claims, %zu confirmed, %zu refuted, %zu too large to check.\n", v->count, counts[CONFIRMED], counts[REFUTED],
                counts[TOO_LARGE]);

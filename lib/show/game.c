@@ -97,15 +97,30 @@ static size_t count_vetoes(const gtee_game *game)
     return count;
 }
 
-/* Who can stop it alone, in a sentence. */
-static void put_vetoes(gti_show *show, const gtee_game *game)
+/* What is to be said of a rule without veto players: nobody wins it, everybody does, or just that. */
+static const char *word_without_veto(const gti_game_answer *answer)
 {
+    const gti_sets *winning = &answer->sets[GTEE_COALITIONS_WINNING], *blocking = &answer->sets[GTEE_COALITIONS_BLOCKING];
+
+    if (gtee_game_member_count(answer->game) == 0)
+        return "Nobody has a part in it.";
+    if (winning->source != NULL && winning->complete && winning->ends.count == 0)
+        return "Nobody can win it, not even all of its members together.";
+    if (blocking->source != NULL && blocking->complete && blocking->ends.count == 0)
+        return "It always wins, whoever is in favour.";
+    return "Nobody can stop it alone.";
+}
+
+/* Who can stop it alone, in a sentence. */
+static void put_vetoes(gti_show *show, const gti_game_answer *answer)
+{
+    const gtee_game *game = answer->game;
     gti_vec people = GTI_VEC(const gtee_participant *);
     gti_doc *doc = &show->doc;
     const size_t count = collect(show, game, gtee_game_is_veto_player, &people), all = gtee_game_member_count(game);
 
     if (count == 0) {
-        gti_put(doc, all == 0 ? "Nobody has a part in it." : "Nobody can stop it alone.");
+        gti_put(doc, word_without_veto(answer));
     } else if (all == 1) {
         gti_put(doc, "Nobody else has a part in it than ");
         gti_put_people(show, &people, 1, gti_people_at);
@@ -237,6 +252,7 @@ static void add_sets(gti_show *show, const gti_game_answer *answer, uint32_t kin
     static const char *const titles[] = {"Minimal winning coalitions", "Minimal blocking coalitions"};
     static const char *const meanings[] = {"They win, and each of their members is needed for that.",
                                            "Without them nobody wins, and each of their members is needed for that."};
+    static const char *const none[] = {"There is none: all of its members together do not win.", "There is none: it cannot be stopped."};
     const gti_sets *sets = &answer->sets[kind];
     const char *refusal = gti_sets_refusal(sets);
     gti_doc *doc = &show->doc;
@@ -250,7 +266,7 @@ static void add_sets(gti_show *show, const gti_game_answer *answer, uint32_t kin
         return;
     }
     const bool others = kind == GTEE_COALITIONS_WINNING && sets->ends.count > 1 && count_vetoes(answer->game) > 1;
-    gti_put(doc, meanings[kind]);
+    gti_put(doc, sets->complete && sets->ends.count == 0 ? none[kind] : meanings[kind]);
     gti_put(doc, others ? " The veto players are in all of them" : "");
     if (!sets->complete) {
         gti_put(doc, others ? "; in the smallest" : " The smallest");
@@ -280,7 +296,7 @@ static void build(gti_show *show, const void *what)
     gti_doc_paragraph(doc, 0, NULL);
     add_clauses(show, game);
     gti_doc_gap(doc);
-    put_vetoes(show, game);
+    put_vetoes(show, answer);
     if (answer->what.power != NULL)
         put_dummies(show, answer->what.power);
     gti_doc_paragraph(doc, 0, NULL);
