@@ -16,24 +16,24 @@ cc -std=c11 -Wall -Wextra -Werror -o "$work/readme" "$work/readme.c" $(pkg-confi
 [ -s "$work/readme.txt" ] || fail "the README's C program said nothing"
 
 # The line for pkg-config, and the lines for CMake, as they stand.
-mkdir -p "$work/readme"
-cp "$work/readme.c" "$work/readme/program.c"
+mkdir -p "$work/readme-lines"
+cp "$work/readme.c" "$work/readme-lines/program.c"
 line=$(sed -n 's/^With pkg-config: `\(cc .*\)`\.$/\1/p' "$root/README.md")
 [ -n "$line" ] || fail "README.md has no line for pkg-config"
-(cd "$work/readme" && eval "$line") || fail "the README's line for pkg-config fails: $line"
-LD_LIBRARY_PATH=$(pkg-config --variable=libdir libguarantee) "$work/readme/a.out" "$root/examples/ukraine-2025" | cmp - "$work/readme.txt" ||
+(cd "$work/readme-lines" && eval "$line") || fail "the README's line for pkg-config fails: $line"
+LD_LIBRARY_PATH=$(pkg-config --variable=libdir libguarantee) "$work/readme-lines/a.out" "$root/examples/ukraine-2025" | cmp - "$work/readme.txt" ||
     fail "what the README's line for pkg-config builds prints something else"
 {
     printf 'cmake_minimum_required(VERSION 3.16)\nproject(readme C)\nadd_executable(program program.c)\n'
     awk '/^```cmake$/ {inside = 1; next} /^```$/ {inside = 0} inside' "$root/README.md"
-} >"$work/readme/CMakeLists.txt"
-grep -q find_package "$work/readme/CMakeLists.txt" || fail "README.md has no lines for CMake"
-rm -rf "$work/readme/build"
+} >"$work/readme-lines/CMakeLists.txt"
+grep -q find_package "$work/readme-lines/CMakeLists.txt" || fail "README.md has no lines for CMake"
+rm -rf "$work/readme-lines/build"
 {
-    cmake -S "$work/readme" -B "$work/readme/build" -G "$generator" -DCMAKE_PREFIX_PATH="$prefix" &&
-        cmake --build "$work/readme/build"
+    cmake -S "$work/readme-lines" -B "$work/readme-lines/build" -G "$generator" -DCMAKE_PREFIX_PATH="$prefix" &&
+        cmake --build "$work/readme-lines/build"
 } >"$work/readme.log" 2>&1 || { cat "$work/readme.log" >&2; fail "the README's lines for CMake fail"; }
-"$work/readme/build/program" "$root/examples/ukraine-2025" | cmp - "$work/readme.txt" || fail "what the README's lines for CMake build prints something else"
+"$work/readme-lines/build/program" "$root/examples/ukraine-2025" | cmp - "$work/readme.txt" || fail "what the README's lines for CMake build prints something else"
 
 # Each line of the output that it shows is one that the commands above it print.
 awk '/^```text$/ {inside = 1; next} /^```$/ {inside = 0} inside' "$root/README.md" >"$work/shown.txt"
