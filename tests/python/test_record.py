@@ -118,7 +118,8 @@ class Enumerations(unittest.TestCase):
     def test_words(self):
         position = guarantee.loads(SMALL).positions[0]
         self.assertIs(position.stance, guarantee.StanceKind.REJECTS)
-        self.assertEqual((str(position.stance), f"{position.stance}", position.stance == 2), ("rejects", "rejects", True))
+        self.assertEqual((str(position.stance), f"{position.stance}", position.stance == "rejects", int(position.stance)), ("rejects", "rejects", True, 2))
+        self.assertEqual({position.stance: 1}["rejects"], 1)
         self.assertEqual(str(guarantee.VerdictKind.RESERVATIONS), "accepts with reservations")
         enumerations = [e for e in vars(guarantee).values() if isinstance(e, type) and issubclass(e, enum.Enum)]
         self.assertGreater(len(enumerations), 25)

@@ -54,11 +54,8 @@ class Named(str, enum.Enum):
         return format(self.word, spec)
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, int):
-            return int(self) == other
-        if isinstance(other, str):
-            return str.__eq__(self, other)
-        return NotImplemented
+        # Not its number: equal things have equal hashes, and a word's hash is not a number's.
+        return str.__eq__(self, other) if isinstance(other, str) else False
 
     def __ne__(self, other: object) -> bool:
         return not self == other
