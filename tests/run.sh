@@ -32,7 +32,7 @@ mkdir -p "$log"
 packages='gcc g++ libc6-dev binutils cmake ninja-build pkg-config
     libyaml-dev libutf8proc-dev libcunit1-dev
     abigail-tools gcovr locales python3 unicode-data bzip2 clang-19 libclang-rt-19-dev python3-clang-19
-    python3-dev python3-venv python3-pip python3-setuptools python3-wheel mypy
+    python3-dev python3-venv python3-pip python3-setuptools python3-wheel mypy python3-pandas python3-networkx
     make lua5.1 liblua5.1-0-dev lua5.2 liblua5.2-dev lua5.3 liblua5.3-dev lua5.4 liblua5.4-dev luajit2 libluajit2-5.1-dev luarocks lua-busted neovim'
 
 as_root() {

@@ -44,7 +44,7 @@ def _short(text: Optional[str], room: int = 60) -> str:
 
 def _label(thing: Any) -> str:
     """What to call a thing in a few words: its id, or what it is about."""
-    for name in ("id", "code", "engine"):
+    for name in ("id", "code", "engine", "name"):
         value = getattr(thing, name, None)
         if isinstance(value, str) and value:
             return value
@@ -65,7 +65,7 @@ def _term_text(term: Any) -> str:
 
 def _repr(self: Any) -> str:
     parts = [_label(self)]
-    for name in ("kind", "stance", "form", "outcome"):
+    for name in ("kind", "stance", "form", "outcome", "decision"):
         value = getattr(self, name, None)
         if isinstance(value, Named):
             parts.append(str(value))
@@ -386,6 +386,24 @@ def _set_item(self: _native.Draft, key: str, value: Any) -> None:
         self.set(key, _scalar(value))
 
 
+def _get_item(self: _native.Draft, key: str) -> Any:
+    """self[key]: a scalar as text, or what it holds as a draft of its own."""
+    value = self.get(key)
+    inner = self.child(key) if value is None else None
+    if value is None and inner is None:
+        raise KeyError(key)
+    return value if inner is None else inner
+
+
+def _delete_item(self: _native.Draft, key: str) -> None:
+    _get_item(self, key)
+    self.set(key, None)
+
+
+def _contains(self: _native.Draft, key: object) -> bool:
+    return isinstance(key, str) and (self.get(key) is not None or self.child(key) is not None)
+
+
 def _fill(draft: _native.Draft, values: Mapping[Any, Any]) -> _native.Draft:
     for key, value in values.items():
         _set_item(draft, _scalar(key), value)
@@ -419,7 +437,7 @@ def _add_record(self: _native.Builder, kind: Any, /, *mapping: Mapping[str, Any]
         raise
 
 
-_add([_native.Draft], __setitem__=_set_item, update=_update, extend=_extend)
+_add([_native.Draft], __getitem__=_get_item, __setitem__=_set_item, __delitem__=_delete_item, __contains__=_contains, update=_update, extend=_extend)
 _add([_native.Builder], add_record=_add_record)
 
 # -- sequences ---------------------------------------------------------------------------------------------------------------------------
