@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-#define TAB 4 /* columns between tab stops in an excerpt */
+static const char tab[] = "    ";
+#define TAB (sizeof tab - 1) /* columns between tab stops in an excerpt */
 
 /* ---- The excerpt */
 
@@ -19,31 +20,15 @@ typedef struct excerpt {
     gti_buffer *out;           /* NULL: only measure */
 } excerpt;
 
-static size_t shown_width(const char *cluster, size_t size, size_t column)
+/* Excerpts hold no other control characters (gti_report_add). */
+static bool is_tab(const char *cluster)
 {
-    size_t length;
-    uint32_t c = gti_utf8_next(cluster, size, &length);
-    size_t width = gti_text_width(cluster, size);
-
-    if (c == '\t')
-        return TAB - column % TAB;
-    if (!gti_acts(c))
-        return width;
-    /* \u{…} with at least two digits */
-    return c > 0xffff ? 9 : c > 0xfff ? 8 : c > 0xff ? 7 : 6;
+    return cluster[0] == '\t';
 }
 
-static void write_cluster(gti_buffer *out, const char *cluster, size_t size, size_t width)
+static size_t shown_width(const char *cluster, size_t size, size_t column)
 {
-    for (size_t at = 0, length = 0; at < size; at += length) {
-        uint32_t c = gti_utf8_next(cluster + at, size - at, &length);
-        if (c == '\t')
-            gti_buffer_repeat(out, ' ', width);
-        else if (gti_acts(c))
-            gti_escape(out, c);
-        else
-            gti_buffer_add(out, cluster + at, length);
-    }
+    return is_tab(cluster) ? TAB - column % TAB : gti_text_width(cluster, size);
 }
 
 static void pass(excerpt *e)
@@ -61,7 +46,7 @@ static void pass(excerpt *e)
             begun = true;
         }
         if (e->out != NULL && column >= e->from && column + width <= e->to)
-            write_cluster(e->out, e->text + at, bytes, width);
+            gti_buffer_add(e->out, is_tab(e->text + at) ? tab : e->text + at, is_tab(e->text + at) ? width : bytes);
         point += points;
         column += width;
         if (point <= e->mark_to || e->end == 0)

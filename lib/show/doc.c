@@ -27,9 +27,10 @@ static bool is_space(uint32_t c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/* U+200C and U+200D join and part letters: names need them. */
 bool gti_acts(uint32_t c)
 {
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x61c || (c >= 0x200b && c <= 0x200f && c != 0x200d) ||
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x61c || c == 0x200b || c == 0x200e || c == 0x200f ||
            (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x2069) || c == 0xfeff;
 }
 
