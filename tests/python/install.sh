@@ -28,6 +28,8 @@ rm -rf "$work/venv" "$work/tree"
 mkdir -p "$work/tree/bindings"
 cp -R "$root/include" "$root/lib" "$root/LICENSE" "$work/tree"
 cp -R "$root/bindings/python" "$work/tree/bindings"
+# What an earlier installation from the tree left there is not the source.
+rm -rf "$work/tree/bindings/python/build" "$work/tree/bindings/python/"*.egg-info
 "$python" -m venv --system-site-packages "$work/venv"
 cd "$work"
 venv/bin/python -m pip install --quiet --no-index --no-deps --no-build-isolation --disable-pip-version-check tree/bindings/python
