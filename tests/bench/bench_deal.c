@@ -81,7 +81,7 @@ static void add_position(const making *m, const deal_clause *clause)
     const deal_literal *last = &m->deal->literals[clause->first + clause->count - 1];
     const char *const stance = hard ? (last->is ? "requires" : "rejects") : last->is ? "prefers" : "opposes";
     char participant[32];
-    gtee_draft *position, *terms;
+    gtee_draft *position = NULL, *terms = NULL;
 
     snprintf(participant, sizeof participant, "p%" PRIu32, clause->party);
     need(gtee_builder_add(m->builder, GTEE_KIND_POSITION, &position) == GTEE_OK && gtee_draft_set(position, "participant", participant) == GTEE_OK &&
