@@ -174,68 +174,64 @@ gtee_status gtee_settlement_next(gtee_settlement *settlement, const gtee_package
 
 /* ---- conflicts that share no position */
 
-/* One conflict among the positions that are still `free`; *found: there is one, and its positions are not free any more. */
-static gtee_status next_disjoint(gtee_settlement *self, bool *free, bool *found)
+/* Keeps the groups' positions as a conflict. */
+static gtee_status keep_disjoint(gtee_settlement *self, const gti_deal *deal, gti_vec *groups)
 {
     const gti_allocator *allocator = &self->inquiry.arena.allocator;
-    gti_deal_question question = self->inquiry.question;
-    gti_vec groups = GTI_VEC(uint32_t);
-    gti_cores *cores = NULL;
-    gti_deal deal;
+    gtee_conflict *made = NULL;
 
-    question.mode = GTI_DEAL_LEXICOGRAPHIC;
-    question.bare = true;
-    question.cap = 0;
-    question.positions = free;
-    *found = false;
-    gtee_status status = gti_deal_make(&deal, &question);
-    if (status == GTEE_OK && (cores = gti_cores_new(&deal.problem, &self->inquiry.search, GTI_ORDER_FOUND)) == NULL)
-        status = GTEE_ERROR_MEMORY;
-    if (status == GTEE_OK) {
-        const uint32_t result = gti_cores_next(cores, &groups);
-        status = gti_search_status(result);
-        *found = result == GTI_SEARCH_DONE && groups.count > 0;
+    for (size_t i = 0; i < groups->count; i++) {
+        uint32_t *group = GTI_VEC_AT(groups, uint32_t, i);
+        *group = GTI_VEC_AT(&deal->origins, gti_origin, *group)->position->record.index;
     }
-    for (size_t i = 0; *found && i < groups.count; i++) {
-        uint32_t *group = GTI_VEC_AT(&groups, uint32_t, i);
-        *group = GTI_VEC_AT(&deal.origins, gti_origin, *group)->position->record.index;
-        free[*group] = false;
+    if (!gti_vec_reserve(allocator, &self->proof, self->proof.count + 1))
+        return GTEE_ERROR_MEMORY;
+    const gtee_status status = gti_conflict_make(&self->inquiry, groups->items, groups->count, &made);
+    if (status == GTEE_OK)
+        *(const gtee_conflict **)gti_vec_push(allocator, &self->proof) = made; /* there is room */
+    return status;
+}
+
+/* One conflict after another, each without the positions of those before. */
+static gtee_status find_disjoint(gtee_settlement *self, const gti_deal *deal, gti_cores *cores)
+{
+    gti_vec groups = GTI_VEC(uint32_t);
+    gtee_status status = GTEE_OK;
+    bool found = true;
+
+    while (status == GTEE_OK && found) {
+        status = gti_search_status(gti_cores_next(cores, &groups));
+        found = status == GTEE_OK && groups.count > 0;
+        if (found && !gti_cores_pass_over(cores, groups.items, groups.count))
+            status = GTEE_ERROR_MEMORY;
+        if (found && status == GTEE_OK)
+            status = keep_disjoint(self, deal, &groups);
     }
-    if (*found) {
-        gtee_conflict *made = NULL;
-        status = gti_vec_reserve(allocator, &self->proof, self->proof.count + 1)
-                     ? gti_conflict_make(&self->inquiry, groups.items, groups.count, &made)
-                     : GTEE_ERROR_MEMORY;
-        if (status == GTEE_OK)
-            *(const gtee_conflict **)gti_vec_push(allocator, &self->proof) = made; /* there is room */
-    }
-    gti_cores_free(cores);
-    gti_vec_free(allocator, &groups);
-    gti_deal_free(&deal);
+    gti_vec_free(&self->inquiry.arena.allocator, &groups);
     return status;
 }
 
 gtee_status gtee_settlement_prove(gtee_settlement *settlement)
 {
-    bool found = true;
-    bool *free;
-    gtee_status status = GTEE_OK;
+    gti_cores *cores = NULL;
+    gti_deal deal;
 
     if (settlement == NULL)
         return GTEE_ERROR_ARGUMENT;
     if (settlement->disjoint || (settlement->inquiry.question.mode == GTI_DEAL_NEAREST && (!settlement->complete || settlement->packages.count > 0)))
         return GTEE_OK;
-    const gti_allocator *allocator = &settlement->inquiry.arena.allocator;
-    const size_t count = gti_record_count(settlement->inquiry.view->dossier, GTEE_KIND_POSITION) + 1;
-    free = gti_alloc_array(allocator, count, sizeof *free);
-    if (free == NULL)
-        return GTEE_ERROR_MEMORY;
-    for (size_t i = 0; i < count; i++)
-        free[i] = true;
+    gti_deal_question question = settlement->inquiry.question;
+    question.mode = GTI_DEAL_LEXICOGRAPHIC;
+    question.bare = true;
+    question.cap = 0;
     gti_vec_clear(&settlement->proof);
-    while (status == GTEE_OK && found)
-        status = next_disjoint(settlement, free, &found);
-    gti_free(allocator, free, count * sizeof *free);
+    gtee_status status = gti_deal_make(&deal, &question);
+    if (status == GTEE_OK && (cores = gti_cores_new(&deal.problem, &settlement->inquiry.search, GTI_ORDER_FOUND)) == NULL)
+        status = GTEE_ERROR_MEMORY;
+    if (status == GTEE_OK)
+        status = find_disjoint(settlement, &deal, cores);
+    gti_cores_free(cores);
+    gti_deal_free(&deal);
     settlement->disjoint = status == GTEE_OK;
     return status;
 }

@@ -220,6 +220,16 @@ uint32_t gti_cores_next(gti_cores *self, gti_vec *groups)
     return result;
 }
 
+bool gti_cores_pass_over(gti_cores *self, const uint32_t *groups, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        map_literal(self, -(int32_t)groups[i]);
+        map_literal(self, 0);
+    }
+    self->failed = self->failed || self->map.failed;
+    return !self->failed;
+}
+
 uint32_t gti_holds_together(const gti_problem *problem, gti_search *search, const uint32_t *groups, size_t count, uint32_t *options)
 {
     gti_encoding *encoding = gti_encoding_new(problem, false);

@@ -18,6 +18,8 @@ typedef struct gti_cores gti_cores;
 gti_cores *gti_cores_new(const gti_problem *problem, gti_search *search, uint32_t order); /* both borrowed; NULL: no memory */
 void gti_cores_free(gti_cores *cores);
 uint32_t gti_cores_next(gti_cores *cores, gti_vec *groups);
+/* Sets with any of these groups are passed over from now on. false: no memory. */
+bool gti_cores_pass_over(gti_cores *cores, const uint32_t *groups, size_t count);
 
 /* Minimal sets that, given up, let the rest hold. One empty set: all hold together; none: what is hard cannot hold by itself. */
 typedef struct gti_corrections_search gti_corrections_search;

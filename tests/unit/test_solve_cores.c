@@ -303,6 +303,37 @@ static void check_sets(const gti_problem *p, const oracle *o, uint64_t stride)
     }
 }
 
+static bool is_core(const oracle *o, uint32_t set)
+{
+    for (uint32_t i = 0; i < o->core_count; i++)
+        if (o->cores[i] == set)
+            return true;
+    return false;
+}
+
+/* Each found is passed over: what comes are cores that share nothing, until every core shares something with one of them. */
+static void check_disjoint(const gti_problem *p, const oracle *o, uint32_t order)
+{
+    static answers a;
+    uint32_t used = 0;
+    gti_search search = {0};
+    gti_vec groups = GTI_VEC(uint32_t);
+    gti_cores *cores = gti_cores_new(p, &search, order);
+    a.count = 0;
+    CU_ASSERT_PTR_NOT_NULL_FATAL(cores);
+    while (gti_cores_next(cores, &groups) == GTI_SEARCH_DONE) {
+        note_answer(&a, &groups);
+        const uint32_t set = a.sets[a.count - 1];
+        CU_ASSERT_TRUE_FATAL(is_core(o, set) && (set & used) == 0);
+        used |= set;
+        CU_ASSERT_TRUE_FATAL(gti_cores_pass_over(cores, groups.items, groups.count));
+    }
+    for (uint32_t i = 0; i < o->core_count; i++)
+        CU_ASSERT_TRUE_FATAL(o->cores[i] == 0 || (o->cores[i] & used) != 0);
+    gti_cores_free(cores);
+    gti_vec_free(&p->allocator, &groups);
+}
+
 static void check_best(const gti_problem *p, const oracle *o, uint32_t engine)
 {
     uint32_t options[MOST_UNKNOWNS];
@@ -343,6 +374,7 @@ static void agrees_with_enumeration(void)
         random_problem(&p, &allocator, round % 3 != 0);
         consult(&p, &o);
         check_sets(&p, &o, round % 16 == 0 ? 4 + below(8) : 0);
+        check_disjoint(&p, &o, round % 2);
         check_best(&p, &o, GTI_ENGINE_GUIDED);
         check_best(&p, &o, GTI_ENGINE_NONE);
         check_together(&p, &o);
