@@ -26,11 +26,6 @@ void gti_game_free(gti_game *game)
     gti_free(&allocator, game, sizeof *game);
 }
 
-uint32_t gti_game_members(const gti_game *game)
-{
-    return game->members;
-}
-
 size_t gti_coalition_words(const gti_game *game)
 {
     return ((size_t)game->members + 63) / 64;

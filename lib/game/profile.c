@@ -3,12 +3,6 @@
 
 #include <string.h>
 
-double gti_profile_bytes(uint32_t count, bool sized, size_t width)
-{
-    double length = sized ? (double)count + 1 : 1;
-    return ((double)count + 1) * (length * (double)width * sizeof(gti_limb) + sizeof(uint32_t));
-}
-
 bool gti_profile_init(gti_profile *profile, const gti_allocator *allocator, uint32_t kind, bool sized, uint32_t count, size_t width)
 {
     size_t row, numbers;

@@ -31,7 +31,6 @@ typedef struct gti_profile {
 
 bool gti_profile_init(gti_profile *profile, const gti_allocator *allocator, uint32_t kind, bool sized, uint32_t count, size_t width);
 void gti_profile_free(gti_profile *profile);
-double gti_profile_bytes(uint32_t count, bool sized, size_t width);
 
 static inline gti_limb *gti_profile_total(const gti_profile *profile, size_t size)
 {

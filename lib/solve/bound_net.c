@@ -129,18 +129,3 @@ size_t gti_table_place(const gti_net *net, const gti_table *table, const uint32_
         place = place * gti_net_node(net, table->scope[i])->size + values[table->scope[i]];
     return place;
 }
-
-gti_weight gti_net_weigh(const gti_net *net, const uint32_t *values)
-{
-    gti_weight sum = net->base;
-
-    for (uint32_t v = 0; v < net->nodes.count && sum < GTI_WEIGHT_TOP; v++)
-        sum += gti_net_node(net, v)->unary[values[v]];
-    for (size_t t = 0; t < net->tables.count && sum < GTI_WEIGHT_TOP; t++) {
-        const gti_table *table = gti_net_table(net, t);
-
-        if (!table->dead)
-            sum += table->weights[gti_table_place(net, table, values)];
-    }
-    return sum < GTI_WEIGHT_TOP ? sum : GTI_WEIGHT_TOP;
-}

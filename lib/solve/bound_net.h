@@ -82,8 +82,6 @@ bool gti_net_add_box(gti_net *net, const gti_mark *marks, uint32_t count, gti_we
 /* The table over a scope (two or more, ascending), made of zeros if there is none. NULL: no memory. */
 gti_table *gti_net_scope(gti_net *net, const uint32_t *scope, uint32_t arity);
 bool gti_net_new_table(gti_net *net, const uint32_t *scope, uint32_t arity, gti_table **table);
-/* The weight of an assignment of values to all nodes; at least GTI_WEIGHT_TOP: forbidden. */
-gti_weight gti_net_weigh(const gti_net *net, const uint32_t *values);
 size_t gti_table_place(const gti_net *net, const gti_table *table, const uint32_t *values);
 
 /* bound_build.c */
