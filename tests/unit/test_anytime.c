@@ -335,5 +335,73 @@ static void cancelled_in_the_middle(void)
     CU_ASSERT_TRUE(seen.cancelled > 5 && seen.resumed > 5);
 }
 
-UNIT_TESTS("searches that end early", {"small budgets", small_budgets}, {"growing budgets", growing_budgets},
+static gtee_view *example(void)
+{
+    const char *const path = GUARANTEE_SOURCE_DIR "/examples/ukraine-2025";
+    gtee_context *context;
+    gtee_dossier *dossier;
+    gtee_view *view;
+
+    CU_ASSERT_EQUAL_FATAL(gtee_context_new(NULL, &context), GTEE_OK);
+    CU_ASSERT_EQUAL_FATAL(gtee_dossier_load(context, &path, 1, NULL, &dossier, NULL), GTEE_OK);
+    CU_ASSERT_EQUAL_FATAL(gtee_view_new(dossier, NULL, &view, NULL), GTEE_OK);
+    gtee_dossier_unref(dossier);
+    gtee_context_unref(context);
+    return view;
+}
+
+/* A budget under which something is found and the rest is open: the text says both, and claims no more. */
+static void said_to_be_open(void)
+{
+    gtee_view *view = example();
+    const gtee_show_options plain = {.size = sizeof plain, .width = 1000};
+    gtee_search_options options = {.size = sizeof options};
+    gtee_settlement *settlement;
+    const gtee_package *package;
+    gtee_text *shown;
+    size_t open = 0;
+
+    for (options.budget = 1; options.budget < 100; options.budget += 1 + options.budget / 8) {
+        CU_ASSERT_EQUAL_FATAL(gtee_settlement_new(view, &options, &settlement, NULL), GTEE_OK);
+        const gtee_status status = gtee_settlement_next(settlement, &package);
+        CU_ASSERT_TRUE(status == GTEE_OK || status == GTEE_ERROR_LIMIT);
+        const int proved = gtee_settlement_proved(settlement);
+        CU_ASSERT_EQUAL_FATAL(gtee_settlement_show(settlement, &plain, &shown), GTEE_OK);
+        const int says_open = strstr(gtee_text_data(shown), "the search ended before it was done") != NULL;
+        CU_ASSERT_EQUAL(says_open, !proved);
+        CU_ASSERT_EQUAL(strstr(gtee_text_data(shown), "Not settled yet") != NULL, !proved && gtee_settlement_count(settlement) > 0);
+        open += !proved && gtee_settlement_count(settlement) > 0;
+        gtee_text_unref(shown);
+        gtee_settlement_unref(settlement);
+    }
+    CU_ASSERT_TRUE(open > 0);
+    gtee_view_unref(view);
+}
+
+/* Twelve who each rule out one option of twelve: they clash all together, and any eleven do not. */
+static void many_options(void)
+{
+    char record[4096];
+    size_t used = (size_t)snprintf(record, sizeof record, "sources: [{id: s, title: A source}]\nparticipants:\n");
+    gtee_conflicts *conflicts;
+    const gtee_conflict *conflict;
+
+    for (int i = 0; i < 12; i++)
+        used += (size_t)snprintf(record + used, sizeof record - used, "  - {id: a%d, kind: state}\n", i);
+    used += (size_t)snprintf(record + used, sizeof record - used, "issues:\n  - {id: p, options: [o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, o11]}\npositions:\n");
+    for (int i = 0; i < 12; i++)
+        used += (size_t)snprintf(record + used, sizeof record - used, "  - {participant: a%d, date: 2025, evidence: stated, source: s, rejects: {p: o%d}}\n", i, i);
+    CU_ASSERT_TRUE_FATAL(used < sizeof record);
+    gtee_view *view = given_view(record, 0);
+    CU_ASSERT_EQUAL_FATAL(gtee_conflicts_new(view, NULL, &conflicts, NULL), GTEE_OK);
+    CU_ASSERT_EQUAL_FATAL(gtee_conflicts_next(conflicts, &conflict), GTEE_OK);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(conflict);
+    CU_ASSERT_EQUAL(gtee_conflict_position_count(conflict), 12);
+    CU_ASSERT_EQUAL_FATAL(gtee_conflicts_next(conflicts, &conflict), GTEE_OK);
+    CU_ASSERT_PTR_NULL(conflict);
+    gtee_conflicts_unref(conflicts);
+    gtee_view_unref(view);
+}
+
+UNIT_TESTS("searches that end early", {"said to be open", said_to_be_open}, {"many options", many_options}, {"small budgets", small_budgets}, {"growing budgets", growing_budgets},
            {"cancelled in the middle", cancelled_in_the_middle})
