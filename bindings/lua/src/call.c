@@ -421,7 +421,7 @@ void gtl_open_calls(lua_State *L)
     lua_rawset(L, LUA_REGISTRYINDEX);
     lua_pushlightuserdata(L, (void *)(uintptr_t)&error_key);
     lua_newtable(L);
-    lua_pushcfunction(L, error_tostring);
+    gtl_push_function(L, error_tostring);
     lua_setfield(L, -2, "__tostring");
     lua_pushliteral(L, "guarantee.error");
     lua_setfield(L, -2, "__name");

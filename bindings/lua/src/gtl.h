@@ -71,7 +71,8 @@ struct gtl_object {
     const void *pointer; /* of a root that is closed: NULL */
     gtl_object *root;    /* itself, for a root; NULL for what lives forever */
     const gtl_class *class;
-    int busy; /* of a root: a call that changes it is running */
+    int busy;   /* of a root: a call that changes it is running */
+    int closed; /* of a root: in the middle of a call, so that the collector gives the memory back */
 };
 
 extern const gtl_class *const gtl_classes[]; /* all, by index; ends with a NULL */
@@ -87,6 +88,10 @@ extern const gtl_class gtl_class_builder, gtl_class_context, gtl_class_diagnosti
 
 /* Makes the metatables; the module's table is on top of the stack and stays there. */
 void gtl_open_classes(lua_State *L);
+/* Every function that is given to Lua is noted, so that what is closed in the middle of one (by a finalizer) lasts until it has come back. */
+void gtl_note(lua_State *L, lua_CFunction function);
+/* Notes a function without upvalues and pushes it. */
+void gtl_push_function(lua_State *L, lua_CFunction function);
 /* Pushes an empty root; what it is made from is at `parent`, or 0. */
 gtl_object *gtl_new_root(lua_State *L, const gtl_class *class, int parent);
 /* Pushes what is reached from the owner; NULL pushes nil. */

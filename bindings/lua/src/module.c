@@ -4,7 +4,7 @@
 static void set_functions(lua_State *L, const luaL_Reg *functions)
 {
     for (; functions->name != NULL; functions++) {
-        lua_pushcfunction(L, functions->func);
+        gtl_push_function(L, functions->func);
         lua_setfield(L, -2, functions->name);
     }
 }
@@ -23,7 +23,7 @@ static int with_context(lua_State *L)
 static void set_context_functions(lua_State *L)
 {
     for (const luaL_Reg *function = gtl_context_functions; function->name != NULL; function++) {
-        lua_pushcfunction(L, function->func);
+        gtl_push_function(L, function->func);
         lua_pushcclosure(L, with_context, 1);
         lua_setfield(L, -2, function->name);
     }

@@ -6,7 +6,7 @@
 enum { ANCHOR_ROOT = 1, ANCHOR_PARENT = 2, ANCHOR_CACHES = 3 };
 
 /* Addresses of these are keys of the registry. */
-static const char weak_key = 0;
+static const char weak_key = 0, ours_key = 0;
 
 /* ---- Looking into an object */
 
@@ -23,11 +23,16 @@ static void raw_set_pointer(lua_State *L, int table, const void *key)
     lua_rawset(L, table);
 }
 
+static int is_closed(const gtl_object *root)
+{
+    return root->pointer == NULL || root->closed;
+}
+
 const void *gtl_pointer(lua_State *L, const gtl_object *object)
 {
-    if (object->pointer == NULL)
+    if (object->pointer == NULL || object->closed)
         luaL_error(L, "this %s was closed", object->class->name);
-    if (object->root != NULL && object->root->pointer == NULL)
+    if (object->root != NULL && is_closed(object->root))
         luaL_error(L, "this %s cannot be used any more: its %s was closed", object->class->name, object->root->class->name);
     if (object->root != NULL && object->root->busy)
         luaL_error(L, "this %s cannot be used while its %s is at work", object->class->name, object->root->class->name);
@@ -225,7 +230,7 @@ static int find_root(lua_State *L, const gtl_class *class, const void *pointer)
         const gtl_object *root;
         lua_rawgeti(L, -1, ANCHOR_ROOT);
         root = lua_touserdata(L, -1);
-        if (root->class == class && root->pointer == pointer) {
+        if (root->class == class && root->pointer == pointer && !root->closed) {
             lua_remove(L, -2);
             return 1;
         }
@@ -254,7 +259,7 @@ void gtl_push_root(lua_State *L, int owner, const gtl_class *class, const void *
         push_cache(L, anchor, class);
         raw_get_pointer(L, anchor + 1, pointer);
         root = lua_touserdata(L, -1);
-        if (root == NULL || root->pointer == NULL) {
+        if (root == NULL || is_closed(root)) {
             lua_pop(L, 1);
             root = gtl_new_root(L, class, owner);
             lua_pushvalue(L, -1);
@@ -326,11 +331,22 @@ static int index_base(lua_State *L, const gtl_class *class, const void *self)
     return 0;
 }
 
+/* The object that a metamethod is asked about. Its class is an upvalue; scripts reach metamethods by debug and call them with anything. */
+static gtl_object *self_of(lua_State *L, int upvalue)
+{
+    const gtl_class *class = lua_touserdata(L, lua_upvalueindex(upvalue));
+    gtl_object *object = object_at(L, 1, class);
+
+    if (object == NULL)
+        wrong_type(L, 1, class->name);
+    return object;
+}
+
 /* Upvalues: 1 the members by name, 2 the class. */
 static int object_index(lua_State *L)
 {
-    const gtl_object *object = lua_touserdata(L, 1);
-    const gtl_class *class = lua_touserdata(L, lua_upvalueindex(2));
+    const gtl_object *object = self_of(L, 2);
+    const gtl_class *class = object->class;
     const void *self;
 
     lua_settop(L, 2);
@@ -359,14 +375,14 @@ static int object_index(lua_State *L)
 
 static int object_newindex(lua_State *L)
 {
-    const gtl_object *object = lua_touserdata(L, 1);
+    const gtl_object *object = self_of(L, 1);
 
     return luaL_error(L, "a %s cannot be changed", object->class->name);
 }
 
 static int object_length(lua_State *L)
 {
-    const gtl_object *object = lua_touserdata(L, 1);
+    const gtl_object *object = self_of(L, 1);
     const void *self = gtl_pointer(L, object);
 
     if (object->class->items == NULL)
@@ -375,11 +391,13 @@ static int object_length(lua_State *L)
     return 1;
 }
 
+/* Lua 5.3 and later ask it of any two userdata of which one is an object. */
 static int object_equal(lua_State *L)
 {
-    const gtl_object *a = lua_touserdata(L, 1), *b = lua_touserdata(L, 2);
+    const gtl_class *class = lua_touserdata(L, lua_upvalueindex(1));
+    const gtl_object *a = object_at(L, 1, class), *b = object_at(L, 2, class);
 
-    lua_pushboolean(L, a != NULL && b != NULL && a->class == b->class && a->pointer != NULL && a->pointer == b->pointer);
+    lua_pushboolean(L, a != NULL && b != NULL && a->pointer != NULL && a->pointer == b->pointer);
     return 1;
 }
 
@@ -400,15 +418,15 @@ static void describe(lua_State *L, const gtl_object *object)
 
 static int object_tostring(lua_State *L)
 {
-    const gtl_object *object = lua_touserdata(L, 1);
+    const gtl_object *object = self_of(L, 1);
     gtee_status (*show)(const void *, gtee_text **) = object->class->show;
     gtl_call call;
     gtee_text *text = NULL;
     gtee_status status;
 
     lua_settop(L, 1);
-    if (object->root != NULL && (object->root->pointer == NULL || object->root->busy)) {
-        lua_pushfstring(L, "%s: %s", object->class->name, object->root->pointer == NULL ? "closed" : "at work");
+    if (object->root != NULL && (is_closed(object->root) || object->root->busy)) {
+        lua_pushfstring(L, "%s: %s", object->class->name, is_closed(object->root) ? "closed" : "at work");
     } else if (object->class == &gtl_class_diagnostics) {
         gtl_push_shown(L, object->pointer);
     } else if (show != NULL) {
@@ -425,7 +443,7 @@ static int object_tostring(lua_State *L)
 
 static int object_ipairs(lua_State *L)
 {
-    const gtl_object *object = lua_touserdata(L, 1);
+    const gtl_object *object = self_of(L, 1);
 
     gtl_pointer(L, object);
     return gtl_iterate(L, object->class->items, 0);
@@ -433,7 +451,7 @@ static int object_ipairs(lua_State *L)
 
 static int root_collect(lua_State *L)
 {
-    gtl_object *root = lua_touserdata(L, 1);
+    gtl_object *root = self_of(L, 1);
     const void *pointer = root->pointer;
 
     root->pointer = NULL;
@@ -442,7 +460,43 @@ static int root_collect(lua_State *L)
     return 0;
 }
 
-/* close(): gives the memory back now; it and all that came from it cannot be used any more. */
+void gtl_note(lua_State *L, lua_CFunction function)
+{
+    raw_get_pointer(L, LUA_REGISTRYINDEX, &ours_key);
+    lua_pushboolean(L, 1);
+    raw_set_pointer(L, lua_gettop(L) - 1, (const void *)(uintptr_t)function);
+    lua_pop(L, 1);
+}
+
+void gtl_push_function(lua_State *L, lua_CFunction function)
+{
+    gtl_note(L, function);
+    lua_pushcfunction(L, function);
+}
+
+/* Whether a function of ours runs below the one that runs now: then this is a finalizer, which the collector called in the middle of it. */
+static int within_call(lua_State *L)
+{
+    lua_Debug frame;
+    int found = 0;
+
+    luaL_checkstack(L, 4, NULL);
+    raw_get_pointer(L, LUA_REGISTRYINDEX, &ours_key);
+    for (int level = 1; !found && lua_getstack(L, level, &frame); level++) {
+        lua_getinfo(L, "f", &frame);
+        if (lua_iscfunction(L, -1)) {
+            raw_get_pointer(L, lua_gettop(L) - 1, (const void *)(uintptr_t)lua_tocfunction(L, -1));
+            found = lua_toboolean(L, -1);
+            lua_pop(L, 1);
+        }
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+    return found;
+}
+
+/* close(): gives the memory back now, or, where a call is in the middle of using it, when it is collected. It and all that came from it cannot
+ * be used any more. */
 static int root_close(lua_State *L)
 {
     gtl_object *root = lua_touserdata(L, 1);
@@ -450,6 +504,10 @@ static int root_close(lua_State *L)
     if (root == NULL || object_at(L, 1, lua_touserdata(L, lua_upvalueindex(1))) == NULL)
         return luaL_argerror(L, 1, "nothing that can be closed");
     gtl_refuse_in_callback(L);
+    if (within_call(L)) {
+        root->closed = 1;
+        return 0;
+    }
     return root_collect(L);
 }
 
@@ -491,16 +549,12 @@ int gtl_members(lua_State *L)
 
 /* ---- Metatables */
 
-static void set_root_method(lua_State *L, const gtl_class *class, const char *name, lua_CFunction method)
+/* Sets a function whose upvalue is the class in the table on top. */
+static void set_function(lua_State *L, const gtl_class *class, const char *name, lua_CFunction method)
 {
+    gtl_note(L, method);
     lua_pushlightuserdata(L, (void *)(uintptr_t)class);
     lua_pushcclosure(L, method, 1);
-    lua_setfield(L, -2, name);
-}
-
-static void set_function(lua_State *L, const char *name, lua_CFunction function)
-{
-    lua_pushcfunction(L, function);
     lua_setfield(L, -2, name);
 }
 
@@ -510,17 +564,17 @@ static void push_members(lua_State *L, const gtl_class *class)
     lua_newtable(L);
     for (const gtl_member *member = class->members; member->name != NULL; member++) {
         if (member->method != NULL)
-            lua_pushcfunction(L, member->method);
+            gtl_push_function(L, member->method);
         else
             lua_pushlightuserdata(L, (void *)(uintptr_t)member);
         lua_setfield(L, -2, member->name);
     }
     if (class->items != NULL)
-        set_function(L, "ipairs", object_ipairs);
+        set_function(L, class, "ipairs", object_ipairs);
     if (class->unref != NULL) {
-        set_root_method(L, class, "close", root_close);
+        set_function(L, class, "close", root_close);
         if (class->ref != NULL)
-            set_root_method(L, class, "ref", root_ref);
+            set_function(L, class, "ref", root_ref);
     }
 }
 
@@ -535,22 +589,23 @@ static void open_class(lua_State *L, const gtl_class *class)
     if (class->unref != NULL) {
         lua_getfield(L, -1, "close");
         lua_setfield(L, -3, "__close");
-        lua_pushcfunction(L, root_collect);
-        lua_setfield(L, -3, "__gc");
     }
     lua_pushlightuserdata(L, (void *)(uintptr_t)class);
     lua_pushcclosure(L, object_index, 2);
+    gtl_note(L, object_index);
     lua_setfield(L, -2, "__index");
+    if (class->unref != NULL)
+        set_function(L, class, "__gc", root_collect);
     lua_pushboolean(L, 1);
     lua_setfield(L, -2, "__members");
-    set_function(L, "__newindex", object_newindex);
-    set_function(L, "__len", object_length);
-    set_function(L, "__eq", object_equal);
-    set_function(L, "__tostring", object_tostring);
+    set_function(L, class, "__newindex", object_newindex);
+    set_function(L, class, "__len", object_length);
+    set_function(L, class, "__eq", object_equal);
+    set_function(L, class, "__tostring", object_tostring);
     if (class->items != NULL)
-        set_function(L, "__ipairs", object_ipairs);
+        set_function(L, class, "__ipairs", object_ipairs);
     if (class->next != NULL)
-        set_function(L, "__call", class->next);
+        set_function(L, class, "__call", class->next);
     raw_set_pointer(L, LUA_REGISTRYINDEX, class);
 }
 
@@ -560,6 +615,8 @@ void gtl_open_classes(lua_State *L)
     lua_pushliteral(L, "v");
     lua_setfield(L, -2, "__mode");
     raw_set_pointer(L, LUA_REGISTRYINDEX, &weak_key);
+    lua_newtable(L);
+    raw_set_pointer(L, LUA_REGISTRYINDEX, &ours_key);
     open_class(L, &gtl_class_text);
     for (const gtl_class *const *class = gtl_classes; *class != NULL; class++)
         open_class(L, *class);

@@ -304,7 +304,8 @@ static void check_required(lua_State *L, const gtl_field *field, int index)
 {
     if (!field->required)
         return;
-    lua_getfield(L, index, field->name);
+    lua_pushstring(L, field->name);
+    lua_rawget(L, index); /* as the others are read */
     if (lua_isnil(L, -1))
         luaL_error(L, "the option '%s' is needed", field->name);
     lua_pop(L, 1);

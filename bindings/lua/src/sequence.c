@@ -54,17 +54,25 @@ void gtl_push_sequence(lua_State *L, int owner, const gtl_sequence *about, const
     lua_setmetatable(L, -2);
 }
 
-static sequence *check_sequence(lua_State *L)
+/* The sequence at an index; NULL for anything else. */
+static sequence *sequence_at(lua_State *L, int index)
 {
-    sequence *found = lua_touserdata(L, 1);
+    sequence *found = lua_touserdata(L, index);
     int same = 0;
 
-    if (found != NULL && lua_getmetatable(L, 1)) {
+    if (found != NULL && lua_getmetatable(L, index)) {
         push_metatable(L, &sequence_key);
         same = lua_rawequal(L, -1, -2);
         lua_pop(L, 2);
     }
-    if (!same)
+    return same ? found : NULL;
+}
+
+static sequence *check_sequence(lua_State *L)
+{
+    sequence *found = sequence_at(L, 1);
+
+    if (found == NULL)
         luaL_argerror(L, 1, "a sequence of guarantee expected");
     gtl_pointer(L, &found->base);
     return found;
@@ -165,8 +173,7 @@ static int sequence_table(lua_State *L)
 /* Upvalue 1: the methods by name. */
 static int sequence_index(lua_State *L)
 {
-    const sequence *from = lua_touserdata(L, 1);
-    const void *self = gtl_pointer(L, &from->base);
+    const sequence *from = check_sequence(L);
     size_t index;
 
     if (lua_type(L, 2) != LUA_TNUMBER) {
@@ -175,9 +182,9 @@ static int sequence_index(lua_State *L)
         return lua_isnil(L, -1) ? find(L, from) : 1;
     }
     index = gtl_check_index(L, 2);
-    if (index >= from->about->count(self))
+    if (index >= from->about->count(from->base.pointer))
         return 0;
-    from->about->at(L, 1, self, index);
+    from->about->at(L, 1, from->base.pointer, index);
     return 1;
 }
 
@@ -194,11 +201,12 @@ static int sequence_length(lua_State *L)
     return 1;
 }
 
+/* Lua 5.3 and later ask it of any two userdata of which one is a sequence. */
 static int sequence_equal(lua_State *L)
 {
-    const sequence *a = lua_touserdata(L, 1), *b = lua_touserdata(L, 2);
+    const sequence *a = sequence_at(L, 1), *b = sequence_at(L, 2);
 
-    lua_pushboolean(L, a->about == b->about && a->base.pointer == b->base.pointer);
+    lua_pushboolean(L, a != NULL && b != NULL && a->about == b->about && a->base.pointer == b->base.pointer);
     return 1;
 }
 
@@ -275,7 +283,7 @@ static const luaL_Reg metamethods[] = {{"__newindex", sequence_newindex}, {"__le
 static void set_functions(lua_State *L, const luaL_Reg *functions)
 {
     for (; functions->name != NULL; functions++) {
-        lua_pushcfunction(L, functions->func);
+        gtl_push_function(L, functions->func);
         lua_setfield(L, -2, functions->name);
     }
 }
@@ -288,6 +296,8 @@ void gtl_open_sequences(lua_State *L)
     lua_newtable(L);
     set_functions(L, methods);
     lua_pushcclosure(L, sequence_index, 1);
+    gtl_note(L, sequence_index);
+    gtl_note(L, step);
     lua_setfield(L, -2, "__index");
     lua_pushliteral(L, "guarantee.sequence");
     lua_setfield(L, -2, "__metatable");

@@ -131,6 +131,79 @@ describe("close", function()
   end)
 end)
 
+describe("a finalizer", function()
+  -- Runs `use` with a collection in its first allocation, which closes everything.
+  local function with_collection(use)
+    local dossier = assert(g.load_memory("small", support.small))
+    local view, closed = assert(dossier:view()), false
+    local function close()
+      view:close()
+      dossier:close()
+      closed = true
+    end
+    collectgarbage("collect")
+    collectgarbage("stop")
+    if newproxy then getmetatable(newproxy(true)).__gc = close else setmetatable({}, {__gc = close}) end
+    local pause, multiplier = collectgarbage("setpause", 0), collectgarbage("setstepmul", 100000)
+    use(dossier, view)
+    collectgarbage("setpause", pause)
+    collectgarbage("setstepmul", multiplier)
+    support.collect()
+    assert.is_true(closed)
+    assert.is_false((pcall(function() return dossier.title end)))
+    assert.is_true(tostring(view):find("closed", 1, true) ~= nil)
+  end
+
+  it("may close what a call is in the middle of using", function()
+    local restart, pcall, collect = "restart", pcall, collectgarbage
+    local options = {as_of = "2025-02-01", sources = {"s"}}
+    with_collection(function(_, view)
+      local assess, ok, made = view.assess, nil, nil
+      collect(restart)
+      ok, made = pcall(assess, view, "force")
+      assert.is_true(not ok or made.acceptable ~= nil)
+    end)
+    with_collection(function(dossier)
+      local make, ok, made = dossier.view, nil, nil
+      collect(restart)
+      ok, made = pcall(make, dossier, options)
+      assert.is_true(not ok or made.dossier ~= nil)
+    end)
+    with_collection(function(dossier)
+      local position, sequence, ok, gist = dossier.positions[1], dossier.positions, nil, nil
+      local function read() return sequence[1].evidence, position.gist end
+      collect(restart)
+      ok, gist = pcall(read)
+      assert.is_true(not ok or gist == "inferred")
+    end)
+  end)
+end)
+
+describe("what is no object of the kind", function()
+  it("is not equal to one", function()
+    local dossier = assert(g.load_memory("small", support.small))
+    local file = io.stdout
+    assert.is_false(dossier == dossier.positions or dossier.positions == dossier)
+    assert.is_false(dossier == file or file == dossier or dossier.positions == file or file == dossier.positions)
+    assert.is_true(dossier.positions == dossier.positions)
+  end)
+
+  it("is refused by every metamethod", function()
+    local dossier = assert(g.load_memory("small", support.small))
+    for _, object in ipairs({dossier, dossier.positions, dossier.positions[1], assert(dossier:view())}) do
+      for name, method in pairs(debug.getmetatable(object)) do
+        if type(method) == "function" then
+          for _, wrong in ipairs({io.stdout, g.context(), {}, 1, "text", false}) do
+            local ok, result = pcall(method, wrong, wrong)
+            assert.is_true(not ok or (name == "__eq" and result == false), name)
+          end
+          pcall(method)
+        end
+      end
+    end
+  end)
+end)
+
 describe("many", function()
   local count = support.sanitized and 2000 or tonumber(os.getenv("GUARANTEE_LOADS")) or 10000
 
