@@ -209,6 +209,31 @@ static int understand(cli_run *cli, cli_trial *trial)
     return EXIT_YES;
 }
 
+static size_t most_obligors(const gtee_stress *stress, const gtee_issue *issue)
+{
+    size_t most = 0;
+
+    for (size_t i = 0; i < gtee_stress_level_count(stress); i++) {
+        const gtee_level *level = gtee_stress_level_at(stress, i);
+        if (gtee_level_issue(level) == issue && gtee_level_obligor_count(level) > most)
+            most = gtee_level_obligor_count(level);
+    }
+    return most;
+}
+
+/* What was asked for with --least and could not be taken as it was said. */
+static void say_least(const cli_texts *asked, const cli_trial *trial, const gtee_stress *stress)
+{
+    for (size_t i = 0; i < trial->options.least_count; i++) {
+        const size_t most = most_obligors(stress, trial->least_issues[i]);
+        const char *issue = gtee_issue_id(trial->least_issues[i]);
+        if (most == 0)
+            complain("nothing comes due on %s: --least %s makes no difference", issue, asked->items[i]);
+        else if (most < trial->least_numbers[i])
+            complain("--least %s: fewer than that owe something on %s, and each of them has to deliver", asked->items[i], issue);
+    }
+}
+
 static int test(cli_run *cli, const cli_trial *trial, const gtee_proposal *proposal, const gtee_scenario *scenario)
 {
     gtee_stress *stress = NULL;
@@ -221,6 +246,7 @@ static int test(cli_run *cli, const cli_trial *trial, const gtee_proposal *propo
     if (status != GTEE_OK)
         return said ? exit_status_of(status) : print_text(status, NULL);
     const bool acts = gtee_stress_arrives_high(stress) > 0;
+    say_least(&cli->arguments.least, trial, stress);
     status = gtee_stress_show(stress, &cli->show, &text);
     gtee_stress_unref(stress);
     const int result = print_text(status, text);

@@ -3,6 +3,8 @@
 #include "show/deals.h"
 #include "show/rows.h"
 
+#include <string.h>
+
 static const char *title_of(uint32_t kind)
 {
     static const char *const titles[] = {"", "Nash", "Kalai–Smorodinsky", "Egalitarian", "Utilitarian"};
@@ -44,9 +46,11 @@ static void put_answer(gti_show *show, const gtee_bargain *bargain)
         gti_put_style(doc, GTI_PLAIN);
         gti_put(doc, " such that nobody can have more without somebody having less");
     }
-    gti_put_all(doc, ", of ", gtee_bargain_packages_text(bargain), " packages", (const char *)NULL);
+    const bool one = strcmp(gtee_bargain_packages_text(bargain), "1") == 0;
+    gti_put_all(doc, ", of ", gtee_bargain_packages_text(bargain), one ? " package" : " packages", (const char *)NULL);
     gti_put(doc, gtee_bargain_basis(bargain) == GTEE_BASIS_COSTS
-                     ? "; without preferences on record, by red lines crossed and weights given up" : " that cross no red line of the parties");
+                     ? "; without preferences on record, by red lines crossed and weights given up"
+                 : one ? " that crosses no red line of the parties" : " that cross no red line of the parties");
     gti_put(doc, gtee_bargain_complete(bargain) != 0 ? "." : "; the search ended before it was done.");
 }
 

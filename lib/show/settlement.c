@@ -22,7 +22,7 @@ static void put_no_package(gti_show *show, const gtee_settlement *settlement)
 
     if (settlement->complete) {
         gti_put_styled(doc, GTI_BAD, "No package at all");
-        gti_put(doc, " meets the constraints and what may not move.");
+        gti_put(doc, " meets the constraints, what is fixed and what may not move.");
         return;
     }
     gti_put_styled(doc, GTI_MIXED, "No package found so far");

@@ -385,7 +385,7 @@ static void answers_shown(void)
     expect_shown(ALONE(SAID("k1", "c", "requires: {troops/a: combat}") SAID("k2", "a", "requires: {p: yes}") SAID("k3", "b", "requires: {p: no}")), NULL,
                  "the least is 1 red line and 1 consent that nobody has given.");
     options.immovable_count = 3;
-    expect_shown(clashes, &options, "No package at all meets the constraints and what may not move.");
+    expect_shown(clashes, &options, "No package at all meets the constraints, what is fixed and what may not move.");
     options = plain();
     options.red_line_weight = 1.5;
     expect_shown(clashes, &options, "The cheapest package costs 3 in all (2 red lines and 1 consent).");
