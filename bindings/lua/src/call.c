@@ -408,6 +408,16 @@ void gtl_weigh(lua_State *L, uint64_t bytes)
         lua_gc(L, LUA_GCSTEP, kib);
 }
 
+int gtl_is_open(lua_State *L)
+{
+    int open;
+
+    registry_get(L, &context_key); /* which is set last */
+    open = !lua_isnil(L, -1);
+    lua_pop(L, 1);
+    return open;
+}
+
 void gtl_open_calls(lua_State *L)
 {
     int *running;

@@ -184,6 +184,8 @@ typedef struct gtl_call {
 } gtl_call;
 
 void gtl_open_calls(lua_State *L);
+/* Whether all has been opened in this state before: who requires the module again has the same classes as who still has objects. */
+int gtl_is_open(lua_State *L);
 /* Begins a call of a method whose arguments end at `last`; what stands behind them is cut off. */
 void gtl_begin(lua_State *L, gtl_call *call, int last);
 /* Pushes an empty root of the class for what will be made from the object at `parent`. */

@@ -67,9 +67,11 @@ GTL_EXPORT int luaopen_guarantee(lua_State *L);
 int luaopen_guarantee(lua_State *L)
 {
     luaL_checkstack(L, 20, NULL);
-    gtl_open_classes(L);
-    gtl_open_sequences(L);
-    gtl_open_calls(L);
+    if (!gtl_is_open(L)) {
+        gtl_open_classes(L);
+        gtl_open_sequences(L);
+        gtl_open_calls(L);
+    }
     lua_newtable(L);
     set_functions(L, gtl_functions);
     set_context_functions(L);

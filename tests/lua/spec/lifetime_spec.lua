@@ -179,6 +179,21 @@ describe("a finalizer", function()
   end)
 end)
 
+describe("the module", function()
+  it("may be loaded again while there are objects of it", function()
+    local dossier = assert(g.load_memory("small", support.small))
+    package.loaded.guarantee = nil
+    local again = require "guarantee"
+    package.loaded.guarantee = g
+    local view = assert(dossier:view())
+    assert.is_not_equal(g, again)
+    assert.is_true(view.dossier == dossier)
+    assert.equal("ada", assert(again.load_memory("small", support.small)).participants[1].id)
+    support.collect()
+    assert.is_not_nil(view:assess("force"))
+  end)
+end)
+
 describe("what is no object of the kind", function()
   it("is not equal to one", function()
     local dossier = assert(g.load_memory("small", support.small))
