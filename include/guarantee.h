@@ -1290,8 +1290,10 @@ typedef struct gtee_power gtee_power;
 /** One member's. */
 typedef struct gtee_member_power gtee_member_power;
 
-/** Works out the power of each member. The algorithm is chosen from the rule's shape. GTEE_ERROR_LIMIT if it is estimated to cost more than
- *  the options allow; the diagnostic says how much. GTEE_ERROR_CANCELLED. Cost: docs/semantics.md. */
+/** Works out the power of each member. The algorithm is chosen from the rule's shape. Of all measures, one that is estimated to cost more than
+ *  the options leave after those before it is left out: a warning says how much, and the measures say what was worked out. GTEE_ERROR_LIMIT
+ *  if none is left, or if measures that were named cost more together; the diagnostic says how much. GTEE_ERROR_CANCELLED. Cost:
+ *  docs/semantics.md. */
 GTEE_API gtee_status gtee_power_new(const gtee_game *game, const gtee_power_options *options, gtee_power **power,
                                     gtee_diagnostics **diagnostics);
 GTEE_API gtee_power *gtee_power_ref(gtee_power *power);

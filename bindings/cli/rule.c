@@ -12,7 +12,9 @@ typedef struct cli_rules {
     int answer;
 } cli_rules;
 
-/* NULL in *power and EXIT_LIMIT: it was refused, and that was said. */
+#define ALL_MEASURES (GTEE_POWER_BANZHAF | GTEE_POWER_SHAPLEY | GTEE_POWER_MINIMAL | GTEE_POWER_JOHNSTON)
+
+/* EXIT_LIMIT: it was refused (NULL in *power), or a part of it was, and that was said. */
 static int find_power(const cli_rules *rules, const gtee_game *game, gtee_power **power)
 {
     const cli_arguments *a = &rules->cli->arguments;
@@ -25,6 +27,8 @@ static int find_power(const cli_rules *rules, const gtee_game *game, gtee_power 
         complain("the power of its members was not worked out; --budget allows more steps, and --estimate 100000 asks for an estimate with a stated error");
     else if (status != GTEE_OK)
         print_text(status, NULL);
+    else if (a->samples == 0 && gtee_power_measures(*power) != ALL_MEASURES)
+        return EXIT_LIMIT;
     return exit_status_of(status);
 }
 

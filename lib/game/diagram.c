@@ -25,6 +25,7 @@ static void give_up(gti_diagram *d)
     double steps = (double)d->steps * STEP_COST * 2, bytes = (double)d->work->held * 2;
     account->operations = account->operations > steps ? account->operations : steps;
     account->bytes = account->bytes > bytes ? account->bytes : bytes;
+    d->work->given_up = true;
     d->status = GTEE_ERROR_LIMIT;
 }
 

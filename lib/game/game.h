@@ -21,7 +21,6 @@ typedef struct gti_game gti_game;
 
 gti_game *gti_game_new(const gti_allocator *allocator, uint32_t members); /* NULL: no memory */
 void gti_game_free(gti_game *game);
-uint32_t gti_game_members(const gti_game *game);
 gtee_status gti_game_member(gti_game *game, uint32_t member, uint32_t *node);
 /* Wins if at least so many of the children win, a child named twice counting twice. `count`: all of them; 1: any; 0: always; above: never. */
 gtee_status gti_game_at_least(gti_game *game, uint32_t least, const uint32_t *children, uint32_t count, uint32_t *node);
@@ -88,6 +87,7 @@ gtee_status gti_game_veto_players(const gti_game *game, uint64_t *vetoes, uint32
 #define GTI_POWER_MINIMAL 4u  /* minimal winning coalitions: Deegan–Packel, Holler */
 #define GTI_POWER_JOHNSTON 8u
 #define GTI_POWER_ALL 15u
+#define GTI_POWER_MEASURES 4u /* bits */
 
 /* A figure that is not defined (a share of nothing) has no denominator. */
 typedef struct gti_member_power {
@@ -107,6 +107,7 @@ typedef struct gti_member_power {
 typedef struct gti_power {
     gti_allocator allocator;
     uint32_t members, wanted;
+    uint32_t left_out; /* GTI_POWER_…: too large for what the budget leaves */
     gti_natural winning; /* coalitions */
     gti_natural swings;  /* of all members */
     gti_fraction act;    /* Coleman 1971, the collectivity's power to act: winning / 2^n */
@@ -114,10 +115,14 @@ typedef struct gti_power {
     gti_natural vulnerable; /* winning coalitions with a pivotal member */
     gti_member_power *each;
     gti_account account;
+    gti_account refused[GTI_POWER_MEASURES]; /* by bit: what a measure that is left out would have taken */
 } gti_power;
 
 /* GTEE_ERROR_LIMIT: refused, and only the account is filled. `power` is always safe to free. */
 gtee_status gti_game_power(const gti_game *game, uint32_t wanted, const gti_effort *effort, gti_power *power);
+/* All measures but those that are too large for what is left of the budget, in the order of their bits: what was worked out is `wanted`.
+ * GTEE_ERROR_LIMIT only if not even one is within it; the account is then of all of them. */
+gtee_status gti_game_power_within(const gti_game *game, const gti_effort *effort, gti_power *power);
 void gti_power_free(gti_power *power);
 
 /* An estimate from `samples` random coalitions (Banzhaf) and as many random orders (Shapley), drawn by splitmix64 from a fixed seed. With a

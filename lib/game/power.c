@@ -253,8 +253,9 @@ static bool fill_johnston(figures *f)
 
 /* ---- The question */
 
+/* Measures that come from one profile. */
 typedef struct task {
-    uint32_t purpose;
+    uint32_t measures, purpose;
     gti_plan plan;
     bool begun;
 } task;
@@ -284,29 +285,109 @@ static gtee_status run_task(task *t, gti_power *power)
     return status;
 }
 
-static bool is_wanted(uint32_t wanted, uint32_t purpose)
+static gtee_status plan_task(task *t, gti_work *work, gti_form *form)
 {
-    static const uint32_t of[3] = {GTI_POWER_BANZHAF | GTI_POWER_SHAPLEY, GTI_POWER_MINIMAL, GTI_POWER_JOHNSTON};
-    return (wanted & of[purpose]) != 0;
+    t->begun = true;
+    return gti_plan_init(&t->plan, work, form, t->purpose, t->purpose != GTI_SIZES || (t->measures & GTI_POWER_SHAPLEY) != 0);
+}
+
+static void drop_task(task *t)
+{
+    if (t->begun)
+        gti_plan_free(&t->plan);
+    t->begun = false;
+}
+
+/* Runs what is planned. */
+static gtee_status run_tasks(task *tasks, uint32_t count, gti_power *power)
+{
+    gtee_status status = GTEE_OK;
+    for (uint32_t i = 0; i < count && status == GTEE_OK; i++)
+        if (tasks[i].begun)
+            status = run_task(&tasks[i], power);
+    return status;
 }
 
 /* Plans everything before anything is run, so that a refusal costs little. */
 static gtee_status run(gti_work *work, gti_form *form, gti_power *power)
 {
-    task tasks[3] = {{.purpose = GTI_SIZES}, {.purpose = GTI_MINIMAL}, {.purpose = GTI_PIVOTAL}};
+    const uint32_t sizes = GTI_POWER_BANZHAF | GTI_POWER_SHAPLEY;
+    task tasks[] = {{.measures = power->wanted & sizes, .purpose = GTI_SIZES},
+                    {.measures = power->wanted & GTI_POWER_MINIMAL, .purpose = GTI_MINIMAL},
+                    {.measures = power->wanted & GTI_POWER_JOHNSTON, .purpose = GTI_PIVOTAL}};
+    const uint32_t count = sizeof tasks / sizeof tasks[0];
     gtee_status status = GTEE_OK;
-    for (uint32_t i = 0; i < 3 && status == GTEE_OK; i++) {
-        if (!is_wanted(power->wanted, i))
-            continue;
-        tasks[i].begun = true;
-        status = gti_plan_init(&tasks[i].plan, work, form, i, i != GTI_SIZES || (power->wanted & GTI_POWER_SHAPLEY) != 0);
+    for (uint32_t i = 0; i < count && status == GTEE_OK; i++)
+        if (tasks[i].measures != 0)
+            status = plan_task(&tasks[i], work, form);
+    if (status == GTEE_OK)
+        status = run_tasks(tasks, count, power);
+    for (uint32_t i = 0; i < count; i++)
+        drop_task(&tasks[i]);
+    return status;
+}
+
+/* ---- As many measures as the budget allows */
+
+static gti_account both(gti_account a, gti_account b)
+{
+    return (gti_account){.methods = a.methods | b.methods, .operations = a.operations + b.operations, .bytes = a.bytes + b.bytes};
+}
+
+/* Plans a task on top of those before it, or leaves its measures out. *own: what it takes, or would have taken. */
+static gtee_status try_task(task *t, gti_work *work, gti_form *form, gti_power *power, gti_account *own)
+{
+    const gti_account before = work->account;
+    gtee_status status = GTEE_ERROR_LIMIT;
+    if (t->purpose == GTI_MINIMAL && work->given_up) { /* it would need the diagram that took sizes too long */
+        *own = power->refused[1];
+    } else {
+        work->account = (gti_account){.methods = 0};
+        status = plan_task(t, work, form);
+        *own = work->account;
     }
-    for (uint32_t i = 0; i < 3 && status == GTEE_OK; i++)
-        if (tasks[i].begun)
-            status = run_task(&tasks[i], power);
-    for (uint32_t i = 0; i < 3; i++)
-        if (tasks[i].begun)
-            gti_plan_free(&tasks[i].plan);
+    work->account = both(before, *own);
+    if (status == GTEE_OK)
+        status = gti_work_affordable(work);
+    power->left_out &= ~t->measures;
+    if (status == GTEE_ERROR_LIMIT) {
+        drop_task(t);
+        work->account = before;
+        power->left_out |= t->measures;
+        for (uint32_t bit = 0; bit < GTI_POWER_MEASURES; bit++)
+            if ((t->measures >> bit & 1u) != 0)
+                power->refused[bit] = *own;
+        status = GTEE_OK;
+    }
+    work->total = work->account.operations;
+    return status;
+}
+
+static gtee_status run_within(gti_work *work, gti_form *form, gti_power *power)
+{
+    task tasks[] = {{.measures = GTI_POWER_BANZHAF | GTI_POWER_SHAPLEY, .purpose = GTI_SIZES},
+                    {.measures = GTI_POWER_BANZHAF, .purpose = GTI_SIZES},
+                    {.measures = GTI_POWER_MINIMAL, .purpose = GTI_MINIMAL},
+                    {.measures = GTI_POWER_JOHNSTON, .purpose = GTI_PIVOTAL}};
+    const uint32_t count = sizeof tasks / sizeof tasks[0];
+    gti_account own = {.methods = 0}, all = own;
+    gtee_status status = GTEE_OK;
+    for (uint32_t i = 0; i < count && status == GTEE_OK; i++) {
+        if (i == 1 && power->left_out == 0)
+            continue;
+        status = try_task(&tasks[i], work, form, power, &own);
+        if (i != 1) /* a part of the one before it */
+            all = both(all, own);
+    }
+    power->wanted = GTI_POWER_ALL & ~power->left_out;
+    if (status == GTEE_OK && power->wanted == 0) {
+        work->account = all;
+        status = GTEE_ERROR_LIMIT;
+    }
+    if (status == GTEE_OK)
+        status = run_tasks(tasks, count, power);
+    for (uint32_t i = 0; i < count; i++)
+        drop_task(&tasks[i]);
     return status;
 }
 
@@ -325,25 +406,39 @@ static gtee_status mark_vetoes(const gti_game *game, gti_power *power)
     return status;
 }
 
-gtee_status gti_game_power(const gti_game *game, uint32_t wanted, const gti_effort *effort, gti_power *power)
+typedef gtee_status run_function(gti_work *work, gti_form *form, gti_power *power);
+
+static gtee_status answer(const gti_game *game, uint32_t wanted, const gti_effort *effort, run_function *work_out, gti_power *power)
 {
     gti_work work;
     gti_form form;
     gtee_status status;
     *power = (gti_power){.allocator = game->allocator, .members = game->members, .wanted = wanted};
-    if (wanted == 0 || (wanted & ~GTI_POWER_ALL) != 0)
-        return GTEE_ERROR_ARGUMENT;
     gti_work_init(&work, &game->allocator, effort);
     power->each = gti_alloc_array(&game->allocator, (size_t)game->members + 1, sizeof *power->each);
     status = power->each != NULL ? mark_vetoes(game, power) : GTEE_ERROR_MEMORY;
     if (status == GTEE_OK) {
-        status = gti_form_of_game(&form, game, false, NULL) ? run(&work, &form, power) : GTEE_ERROR_MEMORY;
+        status = gti_form_of_game(&form, game, false, NULL) ? work_out(&work, &form, power) : GTEE_ERROR_MEMORY;
         gti_form_free(&form);
     }
     if (status != GTEE_OK)
         gti_power_free(power);
     power->account = work.account;
     return status;
+}
+
+gtee_status gti_game_power(const gti_game *game, uint32_t wanted, const gti_effort *effort, gti_power *power)
+{
+    if (wanted == 0 || (wanted & ~GTI_POWER_ALL) != 0) {
+        *power = (gti_power){.allocator = game->allocator};
+        return GTEE_ERROR_ARGUMENT;
+    }
+    return answer(game, wanted, effort, run, power);
+}
+
+gtee_status gti_game_power_within(const gti_game *game, const gti_effort *effort, gti_power *power)
+{
+    return answer(game, GTI_POWER_ALL, effort, run_within, power);
 }
 
 static void free_member(const gti_allocator *a, gti_member_power *m)

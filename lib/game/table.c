@@ -27,7 +27,8 @@ gtee_status gti_table_init(gti_table *table, gti_work *work, uint64_t rows, uint
     table->words = gti_alloc(&work->allocator, table->bytes);
     if (table->words == NULL)
         return GTEE_ERROR_MEMORY;
-    gti_table_reset(table);
+    memset(table->words, 0, table->row_words * sizeof *table->words);
+    table->words[0] = 1;
     return GTEE_OK;
 }
 
@@ -47,15 +48,6 @@ static uint64_t top_row(const gti_table *table)
 static uint64_t *row_at(const gti_table *table, uint64_t weight)
 {
     return table->words + (size_t)weight * table->row_words;
-}
-
-void gti_table_reset(gti_table *table)
-{
-    table->sum = 0;
-    table->most = 0;
-    table->pending = 0;
-    memset(table->words, 0, table->row_words * sizeof *table->words);
-    table->words[0] = 1;
 }
 
 void gti_table_settle(gti_table *table)
@@ -113,6 +105,33 @@ gtee_status gti_table_put(gti_table *table, uint64_t weight, bool counted)
     for (uint64_t w = after + 1; table->row_words > 1 && w-- > weight;)
         add_words(row_at(table, w) + shift, row_at(table, w - weight), used);
     return gti_work_step(table->work, (double)(after + 1) * (double)used);
+}
+
+/* to -= from, both settled; no number of `to` is less. */
+static void subtract_row(uint64_t *restrict to, const uint64_t *restrict from, size_t numbers, uint32_t lanes)
+{
+    for (size_t i = 0; i < numbers; i++) {
+        uint64_t borrow = 0;
+        for (uint32_t lane = 0; lane < lanes; lane++, to++, from++) {
+            const uint64_t left = *to - *from - borrow;
+            borrow = left >> 63;
+            *to = left & LANE_MASK;
+        }
+    }
+}
+
+gtee_status gti_table_take_out(gti_table *table, uint64_t weight)
+{
+    const uint64_t top = top_row(table);
+    const size_t numbers = (size_t)table->most + 1;
+    gti_table_settle(table);
+    for (uint64_t w = weight; w <= top && table->lanes == 1; w++) /* one word is whole numbers, without a mask */
+        for (size_t i = 0; i < numbers; i++)
+            row_at(table, w)[i] -= row_at(table, w - weight)[i];
+    for (uint64_t w = weight; w <= top && table->lanes > 1; w++)
+        subtract_row(row_at(table, w), row_at(table, w - weight), numbers, table->lanes);
+    table->sum -= weight;
+    return gti_work_step(table->work, (double)(top + 1) * (double)numbers * table->lanes * GTI_TAKE_OUT_STEPS);
 }
 
 const uint64_t *gti_table_row(const gti_table *table, int64_t weight)

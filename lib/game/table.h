@@ -8,6 +8,8 @@
 
 #include "game/work.h"
 
+#define GTI_TAKE_OUT_STEPS 3.0 /* what taking out takes for a word, as borrows are settled at once */
+
 typedef struct gti_table {
     gti_work *work;
     uint64_t rows;   /* weights 0 … rows - 1 */
@@ -26,10 +28,10 @@ double gti_table_bytes(uint64_t rows, uint32_t sizes, uint32_t members);
 /* `members`: how many will be put in at most. */
 gtee_status gti_table_init(gti_table *table, gti_work *work, uint64_t rows, uint32_t sizes, uint32_t members);
 void gti_table_free(gti_table *table);
-/* Forgets all members. */
-void gti_table_reset(gti_table *table);
 /* One more member; `counted`: it adds to the size. */
 gtee_status gti_table_put(gti_table *table, uint64_t weight, bool counted);
+/* Takes a member out again, one that did not add to the size. */
+gtee_status gti_table_take_out(gti_table *table, uint64_t weight);
 /* Settles carries: before rows are read. */
 void gti_table_settle(gti_table *table);
 /* The row of sets that weigh at most `weight`, for a weight below `rows`; NULL if there are none (weight below 0). */

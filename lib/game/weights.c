@@ -78,14 +78,23 @@ static double minimal_cost(const gti_form *form, const gti_form_node *quota, dou
     return operations;
 }
 
+/* Each member out and in again, and the sums of each weight in the table of each weight that is no heavier. */
 static double pivotal_cost(const gti_form *form, const gti_form_node *quota, double *bytes)
 {
     const gti_term *terms = gti_form_terms(form, quota);
-    double rows = (double)quota->need + (double)terms[0].weight, count = quota->count, groups = 0;
-    for (uint32_t i = 0; i < quota->count; i++)
-        groups += i == 0 || terms[i].weight != terms[i - 1].weight;
-    *bytes = rows * (count + 1) * gti_table_lanes(quota->count) * sizeof(uint64_t);
-    return groups * count * count * rows * gti_table_lanes(quota->count) / 2 + count * count * groups * rows;
+    const uint64_t rows = quota->need + terms[0].weight;
+    const double lanes = gti_table_lanes(quota->count), all = gti_weights_most(terms, quota->count, rows) + 1;
+    double windows = 0, operations = (double)rows * lanes * quota->count;
+    for (uint32_t i = 0; i < quota->count; i++) {
+        const double sizes = i + 2 < all ? i + 2 : all, terms_of = (double)rows / (double)terms[i].weight + 1;
+        operations += (double)rows * sizes * lanes * (1 + GTI_TAKE_OUT_STEPS);
+        if (i > 0 && terms[i].weight == terms[i - 1].weight)
+            continue;
+        windows += terms_of < all ? terms_of : all;
+        operations += windows * sizes * lanes * 2;
+    }
+    *bytes = gti_table_bytes(rows, (uint32_t)all, quota->count);
+    return operations;
 }
 
 /* Two passes of multiplication and addition, and the rows of one of them kept for the way back. */

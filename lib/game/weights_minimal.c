@@ -3,7 +3,8 @@
  * Minimal: the coalition's last member j, by falling weight, is needed: those before it weigh q - w_j to q - 1. Those sets are in the table of the
  * members before j, and those of them that hold i in its alternating sum (weights.c).
  * Pivotal: a coalition that weighs e above q is left losing by whoever weighs more than e. For e between two neighbouring weights these are the
- * coalition's members down to the heavier of the two, and only they are counted as size. */
+ * coalition's members down to the heavier of the two, and only they are counted as size. From one pair of neighbours to the next, members are taken
+ * out of the table and put in again as ones that count. */
 #include "game/profile.h"
 #include "game/table.h"
 
@@ -97,17 +98,11 @@ gtee_status gti_weights_minimal(gti_work *work, const gti_form *form, const gti_
     return status;
 }
 
-/* The members before `heavy` are the pivotal ones of the coalitions that weigh `least` to `most` too much. */
+/* The members before `heavy`, who count as size, are the pivotal ones of the coalitions that weigh `least` to `most` too much. */
 static gtee_status one_group(sums *m, uint32_t heavy, uint64_t least, uint64_t most)
 {
     int64_t high = (int64_t)(m->need + most), low = (int64_t)(m->need + least) - 1;
-    gtee_status status = GTEE_OK;
     double steps = 0;
-    gti_table_reset(&m->table);
-    for (uint32_t i = m->count; i-- > 0 && status == GTEE_OK;)
-        status = gti_table_put(&m->table, m->terms[i].weight, i < heavy);
-    if (status != GTEE_OK)
-        return status;
     gti_table_settle(&m->table);
     gti_lanes_clear(&m->sum);
     add_window(m, high, low, 0, false);
@@ -142,10 +137,15 @@ gtee_status gti_weights_pivotal(gti_work *work, const gti_form *form, const gti_
 {
     sums m = {.work = work, .terms = gti_form_terms(form, quota), .count = quota->count, .need = quota->need, .p = profile};
     gtee_status status = begin(&m, quota->need + m.terms[0].weight);
+    for (uint32_t i = m.count; status == GTEE_OK && i-- > 0;)
+        status = gti_table_put(&m.table, m.terms[i].weight, false);
     for (uint32_t i = 0; status == GTEE_OK && i < m.count; i++) {
         uint64_t next = i + 1 < m.count ? m.terms[i + 1].weight : 0;
         profile->members[i] = m.terms[i].member;
-        if (next != m.terms[i].weight)
+        status = gti_table_take_out(&m.table, m.terms[i].weight);
+        if (status == GTEE_OK)
+            status = gti_table_put(&m.table, m.terms[i].weight, true);
+        if (status == GTEE_OK && next != m.terms[i].weight)
             status = one_group(&m, i + 1, next, m.terms[i].weight - 1);
     }
     end(&m);

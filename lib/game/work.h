@@ -13,6 +13,7 @@ typedef struct gti_work {
     gti_account account;
     uint64_t held;    /* bytes of diagrams now in use */
     uint32_t without; /* methods not to be used */
+    bool given_up;    /* a diagram took more than the budget before it was made */
 } gti_work;
 
 static inline void gti_work_init(gti_work *work, const gti_allocator *allocator, const gti_effort *effort)

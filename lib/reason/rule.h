@@ -91,7 +91,35 @@ static inline gti_effort gti_rule_effort(uint64_t operations, uint64_t bytes, gt
                         .progress = progress,
                         .user = user};
 }
+
+/* ---- rule_answer.c: what all answers about a game begin with, and how they are made. */
+typedef struct gti_rule_answer {
+    gti_refs refs;
+    gtee_game *game;
+    gti_arena arena;
+} gti_rule_answer;
+
+/* `make` fills an answer whose beginning is made and the rest all zero, up to where it fails; `question` is the public function's own. `end` gives
+ * back what is neither in the arena nor at the beginning; NULL: there is no more. */
+typedef struct gti_rule_kind {
+    size_t size;
+    gtee_status (*make)(void *answer, const void *question, gti_report *report);
+    void (*end)(void *answer);
+} gti_rule_kind;
+
+/* The way from a public function's arguments to its answer. `game` NULL: an argument is missing. The outs are written in any case. */
+gtee_status gti_rule_answer_new(const gti_rule_kind *kind, const gtee_game *game, const void *question, void **answer,
+                                gtee_diagnostics **diagnostics);
+void gti_rule_answer_unref(const gti_rule_kind *kind, void *answer); /* NULL: nothing to do */
+
 /* Refuses a question: says what it would take. */
 void gti_report_effort(gti_report *report, const gti_allocator *allocator, const gtee_proposal *proposal, const gti_account *account);
+/* Says what figures were left out, and what they would have taken. */
+void gti_report_left_out(gti_report *report, const gtee_game *game, const char *figures, const gti_account *account);
+
+/* What a measure would have taken that was left out of an answer; NULL: it was not left out. `bit`: of GTEE_POWER_…. */
+const gti_account *gti_power_left_out(const gtee_power *power, uint32_t bit);
+/* The figures of a measure, such as "the Johnston index". */
+const char *gti_power_figures(uint32_t bit);
 
 #endif

@@ -2,6 +2,7 @@
 #include "reason/rule.h"
 
 #include <math.h>
+#include <string.h>
 
 #define INDEX_COUNT 9u /* GTEE_INDEX_… from 1 */
 
@@ -15,12 +16,11 @@ struct gtee_member_power {
 };
 
 struct gtee_power {
-    gti_refs refs;
-    gtee_game *game;
-    gti_arena arena;
-    uint32_t measures;
+    gti_rule_answer head;
+    uint32_t measures, left_out;
     uint64_t samples;
     double operations, bytes, error, act;
+    gti_account refused[GTI_POWER_MEASURES]; /* of what is left out */
     const char *method, *winning, *minimal, *act_fraction;
     gtee_member_power *members;
 };
@@ -34,7 +34,7 @@ static bool keep(gti_arena *arena, gti_buffer *buffer, bool good, const char **t
 
 static bool keep_natural(gtee_power *power, gti_buffer *buffer, const gti_natural *number, const char **text)
 {
-    return keep(&power->arena, buffer, gti_natural_text(&power->arena.allocator, number, buffer), text);
+    return keep(&power->head.arena, buffer, gti_natural_text(&power->head.arena.allocator, number, buffer), text);
 }
 
 /* A figure that is not defined stays NaN, without a fraction. */
@@ -43,7 +43,7 @@ static bool keep_fraction(gtee_power *power, gti_buffer *buffer, const gti_fract
     if (gti_natural_is_zero(&fraction->denominator))
         return true;
     *value = gti_fraction_double(fraction);
-    return keep(&power->arena, buffer, gti_fraction_text(&power->arena.allocator, fraction, buffer), text);
+    return keep(&power->head.arena, buffer, gti_fraction_text(&power->head.arena.allocator, fraction, buffer), text);
 }
 
 static bool keep_method(gtee_power *power, gti_buffer *buffer, uint32_t methods)
@@ -53,7 +53,7 @@ static bool keep_method(gtee_power *power, gti_buffer *buffer, uint32_t methods)
             gti_buffer_text(buffer, buffer->size > 0 ? "; " : "");
             gti_buffer_text(buffer, gti_method_text(bit));
         }
-    return keep(&power->arena, buffer, true, &power->method);
+    return keep(&power->head.arena, buffer, true, &power->method);
 }
 
 static bool keep_indices(gtee_power *power, gti_buffer *buffer, const gti_member_power *from, gtee_member_power *to)
@@ -92,25 +92,30 @@ static bool keep_all(gtee_power *power, const gti_power *found)
     gti_buffer buffer;
     bool good;
 
-    gti_buffer_init(&buffer, &power->arena.allocator);
+    gti_buffer_init(&buffer, &power->head.arena.allocator);
     good = keep_method(power, &buffer, found->account.methods);
     if (good && (power->measures & GTEE_POWER_BANZHAF) != 0)
         good = keep_natural(power, &buffer, &found->winning, &power->winning) &&
                keep_fraction(power, &buffer, &found->act, &power->act, &power->act_fraction);
     if (good && (power->measures & GTEE_POWER_MINIMAL) != 0)
         good = keep_natural(power, &buffer, &found->minimal, &power->minimal);
-    for (uint32_t i = 0; good && i < power->game->count; i++)
+    for (uint32_t i = 0; good && i < power->head.game->count; i++)
         good = keep_member(power, &buffer, &found->each[i], &power->members[i]);
     gti_buffer_free(&buffer);
     return good;
 }
 
+/* No measures: all that the budget allows. */
 static gtee_status work_out(gtee_power *power, const gti_effort *effort, gti_account *account)
 {
+    const gti_game *game = power->head.game->game;
     gti_power found;
-    gtee_status status = gti_game_power(power->game->game, power->measures, effort, &found);
+    gtee_status status = power->measures == 0 ? gti_game_power_within(game, effort, &found) : gti_game_power(game, power->measures, effort, &found);
 
     *account = found.account;
+    power->measures = found.wanted;
+    power->left_out = found.left_out;
+    memcpy(power->refused, found.refused, sizeof found.refused);
     if (status == GTEE_OK && !keep_all(power, &found))
         status = GTEE_ERROR_MEMORY;
     gti_power_free(&found);
@@ -121,17 +126,17 @@ static gtee_status sample(gtee_power *power, const gti_effort *effort, gti_accou
 {
     gti_estimate found;
     gti_buffer buffer;
-    gtee_status status = gti_game_sample(power->game->game, power->samples, effort, &found);
+    gtee_status status = gti_game_sample(power->head.game->game, power->samples, effort, &found);
 
     *account = found.account;
-    gti_buffer_init(&buffer, &power->arena.allocator);
+    gti_buffer_init(&buffer, &power->head.arena.allocator);
     if (status == GTEE_OK && !keep_method(power, &buffer, found.account.methods))
         status = GTEE_ERROR_MEMORY;
     if (status == GTEE_OK) {
         power->measures = GTEE_POWER_BANZHAF | GTEE_POWER_SHAPLEY;
         power->error = found.error;
         power->act = found.act;
-        for (uint32_t i = 0; i < power->game->count; i++) {
+        for (uint32_t i = 0; i < power->head.game->count; i++) {
             power->members[i].values[GTEE_INDEX_ABSOLUTE] = found.absolute[i];
             power->members[i].values[GTEE_INDEX_SHAPLEY] = found.shapley[i];
         }
@@ -141,19 +146,10 @@ static gtee_status sample(gtee_power *power, const gti_effort *effort, gti_accou
     return status;
 }
 
-static gtee_status fill(gtee_power *power, const gtee_power_options *options, gti_report *report)
+static void begin_members(gtee_power *power)
 {
-    const gtee_game *game = power->game;
-    const gti_effort effort = gti_rule_effort(options->operations, options->bytes, options->progress, options->progress_user);
-    gti_account account = {.methods = 0};
-    gtee_status status;
+    const gtee_game *game = power->head.game;
 
-    power->measures = options->measures != 0 ? options->measures : GTI_POWER_ALL;
-    power->samples = options->samples;
-    power->act = NAN;
-    power->members = gti_arena_array(&power->arena, (size_t)game->count + 1, sizeof *power->members, sizeof(void *));
-    if (power->members == NULL)
-        return GTEE_ERROR_MEMORY;
     for (uint32_t i = 0; i < game->count; i++) {
         gtee_member_power *member = &power->members[i];
         *member = (gtee_member_power){.participant = gti_participant_at(game->view->dossier, game->members[i]),
@@ -163,65 +159,76 @@ static gtee_status fill(gtee_power *power, const gtee_power_options *options, gt
         for (uint32_t j = 0; j < INDEX_COUNT; j++)
             member->values[j] = NAN;
     }
+}
+
+static gtee_status make(void *answer, const void *question, gti_report *report)
+{
+    gtee_power *power = answer;
+    const gtee_power_options *options = question;
+    const gtee_game *game = power->head.game;
+    const gti_effort effort = gti_rule_effort(options->operations, options->bytes, options->progress, options->progress_user);
+    gti_account account = {.methods = 0};
+    gtee_status status;
+
+    power->measures = options->measures;
+    power->samples = options->samples;
+    power->act = NAN;
+    power->members = gti_arena_array(&power->head.arena, (size_t)game->count + 1, sizeof *power->members, sizeof(void *));
+    if (power->members == NULL)
+        return GTEE_ERROR_MEMORY;
+    begin_members(power);
     status = options->samples > 0 ? sample(power, &effort, &account) : work_out(power, &effort, &account);
     power->operations = account.operations;
     power->bytes = account.bytes;
     if (status == GTEE_ERROR_LIMIT)
-        gti_report_effort(report, &power->arena.allocator, game->proposal, &account);
+        gti_report_effort(report, &power->head.arena.allocator, game->proposal, &account);
+    for (uint32_t bit = 0; status == GTEE_OK && bit < GTI_POWER_MEASURES; bit++)
+        if (gti_power_left_out(power, bit) != NULL)
+            gti_report_left_out(report, game, gti_power_figures(bit), gti_power_left_out(power, bit));
     return status;
 }
+
+static const gti_rule_kind power_kind = {sizeof(gtee_power), make, NULL};
 
 gtee_status gtee_power_new(const gtee_game *game, const gtee_power_options *options, gtee_power **power, gtee_diagnostics **diagnostics)
 {
     gtee_power_options copy;
-    gtee_power *result;
-    gti_report *report;
-    gtee_status status = GTEE_ERROR_MEMORY;
+    const bool sound = power != NULL && gti_options_copy(&copy, sizeof copy, sizeof copy, options) && copy.measures <= GTI_POWER_ALL;
+    void *made;
+    const gtee_status status = gti_rule_answer_new(&power_kind, sound ? game : NULL, &copy, &made, diagnostics);
 
     if (power != NULL)
-        *power = NULL;
-    if (diagnostics != NULL)
-        *diagnostics = NULL;
-    if (game == NULL || power == NULL || !gti_options_copy(&copy, sizeof copy, sizeof copy, options) || copy.measures > GTI_POWER_ALL)
-        return GTEE_ERROR_ARGUMENT;
-    report = gti_report_new(game->view->dossier->context);
-    if (report == NULL)
-        return GTEE_ERROR_MEMORY;
-    result = gti_alloc_zero(&game->arena.allocator, sizeof *result);
-    if (result != NULL) {
-        gti_refs_init(&result->refs);
-        gti_arena_init(&result->arena, &game->arena.allocator);
-        result->game = gtee_game_ref((gtee_game *)game);
-        status = fill(result, &copy, report);
-    }
-    status = gti_report_finish(report, status, diagnostics);
-    if (status == GTEE_OK)
-        *power = result;
-    else
-        gtee_power_unref(result);
+        *power = made;
     return status;
 }
 
 gtee_power *gtee_power_ref(gtee_power *power)
 {
-    gti_refs_up(&power->refs);
+    gti_refs_up(&power->head.refs);
     return power;
 }
 
 void gtee_power_unref(gtee_power *power)
 {
-    if (power == NULL || !gti_refs_down(&power->refs))
-        return;
-    gtee_game *game = power->game;
-    const gti_allocator allocator = power->arena.allocator;
-    gti_arena_free(&power->arena);
-    gti_free(&allocator, power, sizeof *power);
-    gtee_game_unref(game);
+    gti_rule_answer_unref(&power_kind, power);
+}
+
+const gti_account *gti_power_left_out(const gtee_power *power, uint32_t bit)
+{
+    return (power->left_out >> bit & 1u) != 0 ? &power->refused[bit] : NULL;
+}
+
+const char *gti_power_figures(uint32_t bit)
+{
+    static const char *const figures[GTI_POWER_MEASURES] = {"the Banzhaf and Coleman indices", "the Shapley–Shubik index",
+                                                            "the Deegan–Packel and Holler indices", "the Johnston index"};
+
+    return figures[bit];
 }
 
 const gtee_game *gtee_power_game(const gtee_power *power)
 {
-    return power->game;
+    return power->head.game;
 }
 
 const char *gtee_power_method(const gtee_power *power)
@@ -276,12 +283,12 @@ const char *gtee_power_act_fraction(const gtee_power *power)
 
 size_t gtee_power_member_count(const gtee_power *power)
 {
-    return power->game->count;
+    return power->head.game->count;
 }
 
 const gtee_member_power *gtee_power_member_at(const gtee_power *power, size_t index)
 {
-    return index < power->game->count ? &power->members[index] : NULL;
+    return index < power->head.game->count ? &power->members[index] : NULL;
 }
 
 const gtee_participant *gtee_member_power_participant(const gtee_member_power *member)

@@ -229,6 +229,31 @@ static void put_method(gti_show *show, const gtee_power *power)
     gti_doc_paragraph(doc, 0, NULL);
 }
 
+/* What was too large, and what it would have taken. */
+static void put_left_out(gti_show *show, const gtee_power *power)
+{
+    gti_doc *doc = &show->doc;
+    bool any = false;
+
+    for (uint32_t bit = 0; bit < GTI_POWER_MEASURES; bit++) {
+        const gti_account *account = gti_power_left_out(power, bit);
+        if (account == NULL)
+            continue;
+        if (!any)
+            gti_put_styled(doc, GTI_NOTICE, "Left out");
+        gti_put_all(doc, any ? "; " : ", as more is needed than is left of what is allowed: ", gti_power_figures(bit), " (about ", (const char *)NULL);
+        put_rough(show, account->operations);
+        gti_put(doc, " steps and ");
+        put_rough(show, account->bytes);
+        gti_put(doc, " bytes)");
+        any = true;
+    }
+    if (!any)
+        return;
+    gti_put(doc, ".");
+    gti_doc_paragraph(doc, 0, NULL);
+}
+
 void gti_doc_power(gti_show *show, const gtee_power *power)
 {
     gti_doc_heading(&show->doc, 2, "Who has how much power");
@@ -237,6 +262,7 @@ void gti_doc_power(gti_show *show, const gtee_power *power)
         add_table(show, power);
     gti_doc_gap(&show->doc);
     put_method(show, power);
+    put_left_out(show, power);
 }
 
 static void build(gti_show *show, const void *what)
@@ -281,6 +307,25 @@ static void write_member(gti_show *show, gti_json *json, const gtee_member_power
     gti_json_end_map(json);
 }
 
+static void write_left_out(gti_json *json, const gtee_power *power)
+{
+    static const char *const measures[GTI_POWER_MEASURES] = {"banzhaf", "shapley", "minimal", "johnston"};
+
+    gti_json_key(json, "left_out");
+    gti_json_begin_list(json, false);
+    for (uint32_t bit = 0; bit < GTI_POWER_MEASURES; bit++) {
+        const gti_account *account = gti_power_left_out(power, bit);
+        if (account == NULL)
+            continue;
+        gti_json_begin_map(json);
+        gti_json_member(json, "measure", measures[bit]);
+        gti_json_real(json, "operations", account->operations);
+        gti_json_real(json, "bytes", account->bytes);
+        gti_json_end_map(json);
+    }
+    gti_json_end_list(json);
+}
+
 void gti_json_power(gti_show *show, gti_json *json, const gtee_power *power)
 {
     gti_json_member(json, "method", gtee_power_method(power));
@@ -288,6 +333,7 @@ void gti_json_power(gti_show *show, gti_json *json, const gtee_power *power)
     gti_json_real(json, "bytes", gtee_power_bytes(power));
     gti_json_number(json, "samples", gtee_power_samples(power));
     gti_json_real(json, "error", gtee_power_error(power));
+    write_left_out(json, power);
     gti_json_member(json, "winning", gtee_power_winning(power));
     gti_json_member(json, "minimal", gtee_power_minimal(power));
     gti_json_key(json, "act");

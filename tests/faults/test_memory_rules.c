@@ -88,10 +88,15 @@ static void coalitions_new(sweep *s)
     gtee_game_unref(game);
 }
 
+/* A rule of two quotas, and steps that are enough for a measure or two of its power. */
+#define NESTED 6u
+static const uint64_t poor[] = {100, 200};
+
 static void power_new(sweep *s)
 {
-    const gtee_power_options options = {.size = sizeof options, .samples = s->variant % 2 * 100};
-    gtee_game *game = game_of(s, s->variant / 2);
+    const unsigned how = s->variant % 3; /* all; an estimate; some left out */
+    const gtee_power_options options = {.size = sizeof options, .samples = how == 1 ? 100 : 0, .operations = how == 2 ? poor[s->variant / 3] : 0};
+    gtee_game *game = game_of(s, how == 2 ? NESTED : s->variant / 3);
     gtee_power *power = sweep_garbage(s);
     gtee_diagnostics *diagnostics = sweep_garbage(s);
 
@@ -99,6 +104,7 @@ static void power_new(sweep *s)
     gtee_status status = gtee_power_new(game, &options, &power, &diagnostics);
     sweep_disarm(s, status);
     if (sweep_made(s, power)) {
+        CU_ASSERT_EQUAL((gtee_power_measures(power) & GTEE_POWER_JOHNSTON) != 0, how == 0);
         add_line(s, gtee_power_method(power));
         add_line(s, gtee_power_winning(power));
         for (size_t i = 0; i < gtee_power_member_count(power); i++)
@@ -140,7 +146,7 @@ static void rules(void)
         SWEEP(gtee_game_decide, game_decide, 2),
         SWEEP(gtee_game_pivotal, game_pivotal, 2),
         SWEEP(gtee_coalitions_new, coalitions_new, 4),
-        SWEEP(gtee_power_new, power_new, 4),
+        SWEEP(gtee_power_new, power_new, 6),
         SWEEP(gtee_stress_new, stress_new, 2),
     };
 

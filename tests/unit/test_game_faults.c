@@ -24,7 +24,8 @@ static bool ask_all(failing *f, uint64_t seed, uint32_t without)
     gti_natural count = {0};
     uint64_t set = 5, vetoes;
     uint32_t outcome;
-    gtee_status status[7] = {0};
+    gtee_status status[8] = {0};
+    const gti_effort tight = {.operations = 20000, .without = without};
     rules r;
     bool good = true;
 
@@ -47,8 +48,10 @@ static bool ask_all(failing *f, uint64_t seed, uint32_t without)
     gti_estimate_free(&estimate);
     status[5] = gti_game_pivotal(game, &set, &vetoes);
     status[6] = gti_game_veto_players(game, &vetoes, &outcome);
+    status[7] = gti_game_power_within(game, &tight, &power);
+    gti_power_free(&power);
     gti_game_free(game);
-    for (int i = 1; i < 7; i++) {
+    for (int i = 1; i < 8; i++) {
         CU_ASSERT_TRUE(status[i] == GTEE_OK || status[i] == GTEE_ERROR_MEMORY);
         good = good && status[i] == GTEE_OK;
     }
@@ -116,6 +119,45 @@ static void cancelled(void)
     CU_ASSERT_TRUE(failing_clean(&f));
 }
 
+/* What of all measures is within the budget, from nothing to everything: the figures are those that they have without a budget. */
+static void measures_within(void)
+{
+    gti_allocator a = gti_allocator_default();
+    gti_game *game = large_game(&a, 12);
+    uint32_t before = 0;
+    gti_power whole, part;
+    CU_ASSERT_PTR_NOT_NULL_FATAL(game);
+    CU_ASSERT_EQUAL_FATAL(gti_game_power_within(game, NULL, &whole), GTEE_OK);
+    CU_ASSERT_EQUAL(whole.wanted, GTI_POWER_ALL);
+    CU_ASSERT_EQUAL(whole.left_out, 0);
+    for (uint64_t budget = 1; before != GTI_POWER_ALL && budget < UINT64_C(1) << 36; budget *= 2) {
+        const gti_effort effort = {.operations = budget};
+        gtee_status status = gti_game_power_within(game, &effort, &part);
+        if (status != GTEE_OK) {
+            CU_ASSERT_EQUAL(status, GTEE_ERROR_LIMIT);
+            CU_ASSERT_EQUAL(before, 0);
+            CU_ASSERT_TRUE(part.account.operations > (double)budget && part.each == NULL);
+            continue;
+        }
+        CU_ASSERT_EQUAL(part.wanted + part.left_out, GTI_POWER_ALL);
+        CU_ASSERT_EQUAL(before & ~part.wanted, 0); /* more is never less */
+        CU_ASSERT_TRUE(part.account.operations <= (double)budget);
+        before = part.wanted;
+        for (uint32_t bit = 0; bit < GTI_POWER_MEASURES; bit++)
+            if ((part.left_out >> bit & 1u) != 0)
+                CU_ASSERT_TRUE(part.account.operations + part.refused[bit].operations > (double)budget);
+        for (uint32_t m = 0; m < 120; m++) {
+            CU_ASSERT_EQUAL(gti_natural_compare(&part.each[m].swings, &whole.each[m].swings), 0);
+            CU_ASSERT_EQUAL(gti_natural_is_zero(&part.each[m].shapley.denominator), (part.left_out & GTI_POWER_SHAPLEY) != 0);
+            CU_ASSERT_EQUAL(gti_natural_is_zero(&part.each[m].johnston.denominator), (part.left_out & GTI_POWER_JOHNSTON) != 0);
+        }
+        gti_power_free(&part);
+    }
+    CU_ASSERT_EQUAL(before, GTI_POWER_ALL);
+    gti_power_free(&whole);
+    gti_game_free(game);
+}
+
 /* Two quotas of different weights, both of which must be reached: no method is fit for that. */
 static void require_two(gti_game *game)
 {
@@ -157,6 +199,8 @@ static void refused(void)
     CU_ASSERT_TRUE(account.operations > 1000 || account.bytes > 1 << 20);
     CU_ASSERT_EQUAL(gti_game_power(game, GTI_POWER_BANZHAF, NULL, &power), GTEE_ERROR_LIMIT);
     CU_ASSERT_TRUE(power.account.operations > 1e20);
+    CU_ASSERT_EQUAL(gti_game_power_within(game, NULL, &power), GTEE_ERROR_LIMIT); /* nothing is within the budget */
+    CU_ASSERT_TRUE(power.account.operations > 1e20 && power.wanted == 0 && power.left_out == GTI_POWER_ALL);
     gti_power_free(&power);
     CU_ASSERT_EQUAL(gti_game_sample(game, 2000, NULL, &estimate), GTEE_OK); /* an estimate, as it was asked for */
     CU_ASSERT_EQUAL(gti_game_sample(game, 2000, NULL, &again), GTEE_OK);
@@ -233,5 +277,5 @@ static void wrong_calls(void)
         CU_ASSERT_PTR_NOT_NULL(gti_method_text(method));
 }
 
-UNIT_TESTS("games when things fail", {"without memory", without_memory}, {"cancelled", cancelled}, {"refused", refused}, {"sampled", sampled},
+UNIT_TESTS("games when things fail", {"without memory", without_memory}, {"cancelled", cancelled}, {"refused", refused}, {"measures within", measures_within}, {"sampled", sampled},
            {"wrong calls", wrong_calls})

@@ -458,6 +458,53 @@ static void estimates(void)
     gtee_view_unref(view);
 }
 
+/* Of all measures, what is within the budget is worked out and the rest named; measures that were named are refused instead. */
+static void left_out(void)
+{
+    gtee_view *view = given_view(council, 20250101);
+    gtee_game *game = game_of(view, "r");
+    gtee_power *whole, *power;
+    gtee_diagnostics *diagnostics;
+    int some = 0;
+
+    CU_ASSERT_EQUAL_FATAL(gtee_power_new(game, NULL, &whole, NULL), GTEE_OK);
+    for (uint64_t budget = 64; budget < UINT64_C(1) << 30; budget *= 2) {
+        gtee_power_options options = {.size = sizeof options, .operations = budget};
+        const gtee_status status = gtee_power_new(game, &options, &power, &diagnostics);
+        if (status == GTEE_ERROR_LIMIT) {
+            CU_ASSERT_TRUE(some == 0 && given_code(diagnostics, "G0734"));
+            continue;
+        }
+        CU_ASSERT_EQUAL_FATAL(status, GTEE_OK);
+        const uint32_t measures = gtee_power_measures(power);
+        uint32_t missing = 0;
+        for (uint32_t bit = 0; bit < 4; bit++)
+            missing += (measures >> bit & 1u) == 0;
+        CU_ASSERT_NOT_EQUAL(measures, 0);
+        CU_ASSERT_EQUAL(diagnostics != NULL ? gtee_diagnostics_count(diagnostics) : 0, missing);
+        for (size_t i = 0; i < missing; i++)
+            CU_ASSERT_STRING_EQUAL(gtee_diagnostic_code(gtee_diagnostics_at(diagnostics, i)), "G0737");
+        for (size_t i = 0; i < gtee_power_member_count(power); i++) {
+            const gtee_member_power *one = gtee_power_member_at(power, i), *other = gtee_power_member_at(whole, i);
+            const char *found = gtee_member_power_fraction(one, GTEE_INDEX_SHAPLEY), *johnston = gtee_member_power_fraction(one, GTEE_INDEX_JOHNSTON);
+            CU_ASSERT_TRUE((measures & GTEE_POWER_SHAPLEY) != 0 ? found != NULL && strcmp(found, gtee_member_power_fraction(other, GTEE_INDEX_SHAPLEY)) == 0
+                                                                : found == NULL);
+            CU_ASSERT_EQUAL(johnston != NULL, (measures & GTEE_POWER_JOHNSTON) != 0);
+        }
+        some = some != 0 || missing > 0;
+        gtee_power_unref(power);
+        if (diagnostics != NULL)
+            gtee_diagnostics_unref(diagnostics);
+        options.measures = GTEE_POWER_BANZHAF | GTEE_POWER_SHAPLEY | GTEE_POWER_MINIMAL | GTEE_POWER_JOHNSTON;
+        CU_ASSERT_EQUAL(gtee_power_new(game, &options, &power, NULL), missing > 0 ? GTEE_ERROR_LIMIT : GTEE_OK);
+        gtee_power_unref(power);
+    }
+    CU_ASSERT_EQUAL(some, 1);
+    gtee_power_unref(whole);
+    gtee_game_unref(game);
+    gtee_view_unref(view);
+}
+
 static void refusals(void)
 {
     gtee_view *view = given_view(council, 20250101), *other = given_view(council, 20250101);
@@ -505,4 +552,4 @@ static void empty_group(void)
 }
 
 UNIT_TESTS("rules", {"shareholders", shareholders}, {"security council", security_council}, {"random rules", random_rules},
-           {"estimates", estimates}, {"refusals", refusals}, {"empty group", empty_group})
+           {"estimates", estimates}, {"left out", left_out}, {"refusals", refusals}, {"empty group", empty_group})

@@ -1145,8 +1145,9 @@ function game_:pivotal(support, participant) end
 ---@return guarantee.error|guarantee.diagnostics|nil
 function game_:coalitions(kind, options) end
 
----Works out the power of each member. The algorithm is chosen from the rule's shape. "limit" if it is estimated to cost more than the options
----allow; the diagnostic says how much. "cancelled". Cost: docs/semantics.md.
+---Works out the power of each member. The algorithm is chosen from the rule's shape. Of all measures, one that is estimated to cost more than
+---the options leave after those before it is left out: a warning says how much, and the measures say what was worked out. "limit" if none is
+---left, or if measures that were named cost more together; the diagnostic says how much. "cancelled". Cost: docs/semantics.md.
 ---@param options? guarantee.power_options
 ---@return guarantee.power? power
 ---@return guarantee.error|guarantee.diagnostics|nil

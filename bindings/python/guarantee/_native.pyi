@@ -2244,11 +2244,13 @@ class Game:
         `progress`: None: none.
         """
     def power(self, *, measures: PowerMeasures | str | int | Iterable[PowerMeasures | str] | None = None, operations: int | None = None, bytes: int | None = None, samples: int | None = None, progress: Progress | None = None) -> Power:
-        """Works out the power of each member. The algorithm is chosen from the rule's shape. LimitError if it is estimated
-        to cost more than the options allow; the diagnostic says how much. CancelledError. Cost: docs/semantics.md.
-        Options: `measures`: PowerMeasures added up; 0: all; `operations`: as in gtee_game_options; `bytes`: as in
-        gtee_game_options; `samples`: not 0: estimate from so many random coalitions and orders instead, with a fixed
-        seed; `progress`: None: none.
+        """Works out the power of each member. The algorithm is chosen from the rule's shape. Of all measures, one that is
+        estimated to cost more than the options leave after those before it is left out: a warning says how much, and
+        the measures say what was worked out. LimitError if none is left, or if measures that were named cost more
+        together; the diagnostic says how much. CancelledError. Cost: docs/semantics.md. Options: `measures`:
+        PowerMeasures added up; 0: all; `operations`: as in gtee_game_options; `bytes`: as in gtee_game_options;
+        `samples`: not 0: estimate from so many random coalitions and orders instead, with a fixed seed; `progress`:
+        None: none.
         """
     def show(self, *, power: Power | None = None, support: Iterable[Participant | str] | None = None, block: Iterable[Participant | str] | None = None, coalitions: int | None = None, operations: int | None = None, bytes: int | None = None, progress: Progress | None = None, format: Show | str | int | None = None, width: int | None = None, color: bool = False, language: str | None = None, brief: bool = False, limit: int | None = None) -> str:
         """A rule as a tree, with its veto players and minimal coalitions. CancelledError. O(rule, groups expanded), and
