@@ -108,7 +108,8 @@ def options():
     """Only the module's entry is seen from outside: neither the library's names nor those of what is linked into it."""
     if sys.platform == "win32":
         return {}
-    compile_args = ["-std=c11", "-fvisibility=hidden", "-g0", "-O2"]
+    # Headers of one Python may declare what those of another do not; without its prototype a call is wrong, and a warning is easily missed.
+    compile_args = ["-std=c11", "-fvisibility=hidden", "-g0", "-O2", "-Werror=implicit-function-declaration"]
     link_args = []
     if sys.platform.startswith("linux"):
         link_args = [f"-Wl,--version-script={relative(HERE / 'src' / 'native.map')}", "-Wl,--exclude-libs,ALL"]

@@ -29,6 +29,11 @@ for candidate in python3.9 python3.10 python3.11 python3.12 python3.13 python3.1
     version=$("$candidate" -c 'import sys; print("%d.%d" % sys.version_info[:2]); sys.exit(sys.version_info < (3, 9))' 2>/dev/null) || continue
     case " $imported " in *" $version "*) continue ;; esac
     (cd "$here" && PYTHONPATH=$scratch/site "$candidate" -B -m unittest -q test_record test_calls)
+    # Built by each of them it would work as well: what the headers of one declare, those of another need not.
+    headers=$("$candidate" -c 'import sysconfig; print(sysconfig.get_path("include"))')
+    source=$here/../../bindings/python/src
+    [ ! -f "$headers/Python.h" ] || cc -std=c11 -fsyntax-only -Werror=implicit-function-declaration -Werror=int-conversion -I"$headers" \
+        -I"$here/../../include" -I"$source" "$source"/*.c "$source"/generated/*.c
     imported="$imported $version"
 done
 echo "one wheel for CPython$imported"

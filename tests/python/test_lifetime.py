@@ -72,6 +72,23 @@ class Lifetime(unittest.TestCase):
         gc.collect()
         self.assertIsNone(gone())
 
+    def test_other_interpreters_are_refused(self):
+        try:
+            import _xxsubinterpreters as interpreters
+        except ImportError:
+            self.skipTest("this Python has no such module")
+        dossier = guarantee.loads(SMALL)
+        other = interpreters.create()
+        try:
+            with self.assertRaisesRegex(Exception, "guarantee"):
+                interpreters.run_string(other, f"import sys; sys.path[:] = {__import__('sys').path!r}; import guarantee")
+        finally:
+            interpreters.destroy(other)
+        gc.collect()
+        self.assertEqual(str(dossier.positions[0].stance), str(dossier.positions[0].stance))
+        with self.assertRaises(guarantee.NotFoundError):
+            dossier.positions["no-such"]
+
     def test_collection_in_the_middle_of_iteration(self):
         def ids():
             for position in guarantee.load(UKRAINE).positions:

@@ -85,6 +85,10 @@ class Manners(unittest.TestCase):
         error = self.fails(guarantee.ArgumentError, lambda: self.view.show(width=1), "wrong argument")
         self.assertTrue("".join(traceback.format_exception_only(type(error), error)).startswith("guarantee.ArgumentError: "))
 
+    def test_errors_made_by_hand(self):
+        self.assertEqual(str(guarantee.GuaranteeError("why")), "why")
+        self.assertIn("GuaranteeError", repr(guarantee.GuaranteeError()))
+
     def test_drafts_are_like_dicts(self):
         builder = self.small.builder()
         draft = builder.find("position", "red")

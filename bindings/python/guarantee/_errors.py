@@ -43,6 +43,8 @@ class GuaranteeError(Exception):
             return self._text
         if isinstance(self.diagnostics, _native.Diagnostics) and len(self.diagnostics) > 0:
             return self.diagnostics.show(_default_context()).rstrip("\n")
+        if not isinstance(self.status, int):  # made by hand, as exceptions usually are: GuaranteeError ("why")
+            return str(self.status)
         return PLAIN.get(self.status) or _native.status_text(self.status)
 
     def __reduce__(self) -> Any:

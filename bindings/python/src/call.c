@@ -86,18 +86,20 @@ static int32_t on_progress(void *user, uint64_t done, uint64_t total)
 
 static gp_progress *callback_of(gp_call *call, PyObject *callable, const char *name)
 {
+    const gp_progress empty = {0};
     gp_progress *made;
     if (callable != NULL && callable != Py_None && !PyCallable_Check(callable)) {
         PyErr_Format(PyExc_TypeError, "%s: a function is wanted", name);
         call->failed = 1;
         return NULL;
     }
-    made = PyMem_Calloc(1, sizeof *made);
+    made = PyMem_Malloc(sizeof *made);
     if (made == NULL) {
         PyErr_NoMemory();
         call->failed = 1;
         return NULL;
     }
+    *made = empty;
     made->looked = milliseconds();
     if (callable != NULL && callable != Py_None) {
         Py_INCREF(callable);

@@ -13,12 +13,29 @@ PyObject *gp_python;
 
 /* -- what the Python side told ----------------------------------------------------------------------------------------------------- */
 
+/* What is configured is kept once for the process, by the interpreter that came first. Another would find classes that end with it. */
+static int is_first_interpreter(void)
+{
+    static int64_t first = -1;
+    int64_t me = PyInterpreterState_GetID(PyInterpreterState_Get());
+    if (first < 0) {
+        first = me;
+    }
+    if (first != me) {
+        PyErr_SetString(PyExc_ImportError, "guarantee works in one interpreter of a process: it cannot be imported in another as well");
+    }
+    return first == me;
+}
+
 /* _configure (dictionary): the classes that results and exceptions are made of. */
 static PyObject *configure(PyObject *module, PyObject *dictionary)
 {
     (void)module;
     if (!PyDict_Check(dictionary)) {
         PyErr_SetString(PyExc_TypeError, "a dictionary is needed");
+        return NULL;
+    }
+    if (!is_first_interpreter()) {
         return NULL;
     }
     Py_INCREF(dictionary);
