@@ -132,7 +132,8 @@ static bool is_claimed(const gti_inquiry *given, uint32_t variable)
     return false;
 }
 
-/* What bears on the question but tells no options apart is no choice: its ways are not counted. *open: something else is not claimed. */
+/* What bears on the question but tells no options apart is no choice: its ways are not counted. *open: something else is not claimed. Where nothing
+ * else is there to choose, a claim without choices is the one package. */
 static gtee_status leave_idle_out(bargaining *b, const gti_inquiry *given, bool *open)
 {
     const gti_variables *variables = &b->c->inquiry.view->variables;
@@ -150,7 +151,7 @@ static gtee_status leave_idle_out(bargaining *b, const gti_inquiry *given, bool 
             is_valued = is_valued || GTI_VEC_AT(&b->values, valued, k)->variable == variable;
         status = gti_check_alike(b->c, &b->trial, variable, &alike, &good);
         if (is_valued || alike != gti_variable_all(&variables->items[variable]))
-            *open = given->fixes.count > 0;
+            *open = true;
         else
             b->idle *= variables->items[variable].issue->options.count;
     }
@@ -327,10 +328,10 @@ static double floor_of(const bargaining *b, uint32_t player)
     return b->utilities ? gti_decimal_double(preference_of(b, b->c->check->players[player])->reservation) : -HUGE_VAL;
 }
 
-static gtee_status take_points(bargaining *b, const gti_claim *claim, bool found)
+static gtee_status take_points(bargaining *b, const gti_claim *claim)
 {
     gtee_check *check = b->c->check;
-    gti_points points = {.pile = &b->whole, .worth = b->worth, .found = found, .kind = claim->point};
+    gti_points points = {.pile = &b->whole, .worth = b->worth, .kind = claim->point};
     gtee_status status = GTEE_OK;
 
     points.floor = gti_alloc_array(&check->allocator, check->player_count + 1, sizeof(double));
@@ -442,7 +443,7 @@ static gtee_status look(bargaining *b, const gti_claim *claim, const gti_inquiry
             gti_buffer_text(&b->c->words, "the package counts and is worth this; whether another is better is too large to try");
         return GTEE_OK;
     }
-    return status == GTEE_OK ? take_points(b, claim, given->fixes.count > 0) : status;
+    return status == GTEE_OK ? take_points(b, claim) : status;
 }
 
 /* Variables that are claimed count, whatever bears on them. */

@@ -235,10 +235,9 @@ static double value_of(const gti_points *points, const double *worth)
 
 static bool is_worth(const gti_points *points, size_t index)
 {
-    bool more = !points->found, less = false;
+    bool more, less;
 
-    if (points->found)
-        relate(points->pile, gti_pile_worth(points->pile, index), points->worth, &more, &less);
+    relate(points->pile, gti_pile_worth(points->pile, index), points->worth, &more, &less);
     return !more && !less;
 }
 

@@ -36,7 +36,6 @@ int gti_worth_compare(double a, double b);
 typedef struct gti_points {
     gti_pile *pile;
     const double *worth;
-    bool found;           /* is there such a worth at all? */
     uint32_t kind;        /* GTEE_POINT_…; 0: none */
     double *floor, *ideal; /* by player: at the least; what it can have at the most, to be worked out */
     bool on_frontier, is_picked;

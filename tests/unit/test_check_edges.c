@@ -262,6 +262,28 @@ static void immovable_influence(void)
     gtee_view_unref(view);
 }
 
+/* A proposal without terms is refused: nothing is to be chosen, and the package without choices is the only one. Where something is, it is none. */
+static void nothing_at_stake(void)
+{
+    static const struct { const char *rest; int32_t confirmed; const char *said; } rows[] = {
+        {"proposals:\n  - {id: q}\npositions:\n  - {participant: a, " SAID ", rejects: {proposal: q}}\n", 1, "nothing that counts is better"},
+        {"issues:\n  - {id: p, options: [x, y], default: x}\npositions:\n  - {participant: a, " SAID ", rejects: {p: x}}\n", 0, "leaves open"}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char text[1024];
+        gtee_check *check;
+        snprintf(text, sizeof text, "%s%s", PEOPLE, rows[i].rest);
+        gtee_view *view = given_view(text, 0);
+        CU_ASSERT_EQUAL_FATAL(gtee_check_outcome(view, NULL, 0, NULL, 0, &check, NULL), GTEE_OK);
+        CU_ASSERT_EQUAL(gtee_check_basis(check), GTEE_BASIS_COSTS);
+        CU_ASSERT_EQUAL(gtee_check_is_confirmed(check), rows[i].confirmed);
+        CU_ASSERT_PTR_NOT_NULL(strstr(gtee_check_message(check), rows[i].said));
+        CU_ASSERT_EQUAL(gtee_check_points(check), 1);
+        gtee_check_unref(check);
+        gtee_view_unref(view);
+    }
+}
+
 UNIT_TESTS("edges of checks", {"divided", divided}, {"next least", next_least}, {"nothing to gain", nothing_to_gain},
            {"choice of nobody", choice_of_nobody}, {"too large", too_large}, {"ties", ties}, {"foreign ties", foreign_ties},
-           {"immovable influence", immovable_influence})
+           {"immovable influence", immovable_influence}, {"nothing at stake", nothing_at_stake})
