@@ -373,10 +373,11 @@ class Writer:
                   ("Py_tp_new", f"(void *){kind.type}_make" if kind.make else "(void *)gp_object_new"),
                   ("Py_tp_dealloc", f"(void *)gp_{'root' if kind.root else 'object'}_dealloc"),
                   ("Py_tp_richcompare", "(void *)gp_object_compare"), ("Py_tp_hash", "(void *)gp_object_hash")]
+        slots.append(("Py_tp_traverse", f"(void *)gp_{'root' if kind.root else 'object'}_traverse"))
         if kind.root:
-            slots += [("Py_tp_traverse", "(void *)gp_root_traverse"), ("Py_tp_clear", "(void *)gp_root_clear"), ("Py_tp_members", "gp_root_members")]
+            slots += [("Py_tp_clear", "(void *)gp_root_clear"), ("Py_tp_members", "gp_root_members")]
         out += [f"static PyType_Slot {kind.type}_slots[] = {{", *[f"    {{{k}, {v}}}," for k, v in slots], "    {0, NULL},", "};"]
-        flags = "Py_TPFLAGS_DEFAULT" + (" | Py_TPFLAGS_HAVE_GC" if kind.root else "")
+        flags = "Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC"
         size = "gp_root" if kind.root else "gp_object"
         out += [f'PyType_Spec gp_spec_{kind.type} = {{"guarantee.{kind.name}", sizeof({size}), 0, {flags}, {kind.type}_slots}};', ""]
         return out

@@ -72,6 +72,23 @@ class Lifetime(unittest.TestCase):
         gc.collect()
         self.assertIsNone(gone())
 
+    def test_cycle_through_what_was_reached(self):
+        class Holder:
+            def tell(self, *ignored):
+                return False
+
+        def hold(take):
+            holder = Holder()
+            holder.dossier = guarantee.loads(SMALL, progress=holder.tell)
+            holder.view = guarantee.Context(log=holder.tell).load_memory("small", SMALL).view()
+            holder.taken = take(holder.dossier), take(holder.view.dossier)
+            return weakref.ref(holder)
+
+        for take in (lambda d: d.positions, lambda d: d.positions[0], lambda d: iter(d.positions), lambda d: list(d.positions[0].terms)):
+            gone = hold(take)
+            gc.collect()
+            self.assertIsNone(gone())
+
     def test_other_interpreters_are_refused(self):
         try:
             import _xxsubinterpreters as interpreters

@@ -122,7 +122,7 @@ static PyObject *subscript(const gp_sequence *sequence, const void *owner, PyObj
 
 static PyObject *iterator_new(const gp_sequence *sequence, const void *owner, PyObject *parent, gp_next_function next)
 {
-    iterator *made = PyObject_New(iterator, iterator_class);
+    iterator *made = (iterator *)gp_allocate(iterator_class);
     if (made != NULL) {
         made->sequence = sequence;
         made->owner = owner;
@@ -166,8 +166,16 @@ static void free_instance(PyObject *self)
     Py_DECREF(type);
 }
 
+static int iterator_traverse(PyObject *self, visitproc visit, void *arg)
+{
+    Py_VISIT(((iterator *)self)->parent);
+    Py_VISIT(Py_TYPE(self));
+    return 0;
+}
+
 static void iterator_dealloc(PyObject *self)
 {
+    PyObject_GC_UnTrack(self);
     Py_XDECREF(((iterator *)self)->parent);
     free_instance(self);
 }
@@ -313,8 +321,16 @@ static PyObject *items_repr(PyObject *self)
     return text;
 }
 
+static int items_traverse(PyObject *self, visitproc visit, void *arg)
+{
+    Py_VISIT(((items *)self)->parent);
+    Py_VISIT(Py_TYPE(self));
+    return 0;
+}
+
 static void items_dealloc(PyObject *self)
 {
+    PyObject_GC_UnTrack(self);
     Py_XDECREF(((items *)self)->parent);
     free_instance(self);
 }
@@ -333,7 +349,8 @@ static PyMethodDef records_methods[] = {
 };
 
 #define ITEMS_SLOTS(methods, doc)                                                                                                        \
-    {Py_tp_new, (void *)gp_object_new}, {Py_tp_dealloc, (void *)items_dealloc}, {Py_sq_length, (void *)items_length},                    \
+    {Py_tp_new, (void *)gp_object_new}, {Py_tp_dealloc, (void *)items_dealloc}, {Py_tp_traverse, (void *)items_traverse},                \
+        {Py_sq_length, (void *)items_length},                                                                                            \
         {Py_mp_length, (void *)items_length}, {Py_sq_item, (void *)items_item}, {Py_mp_subscript, (void *)items_subscript},              \
         {Py_sq_contains, (void *)items_contains}, {Py_tp_iter, (void *)items_iterator}, {Py_tp_richcompare, (void *)items_compare},      \
         {Py_tp_hash, (void *)PyObject_HashNotImplemented}, {Py_tp_repr, (void *)items_repr}, {Py_tp_methods, methods},                   \
@@ -346,12 +363,12 @@ static PyType_Slot items_slots[] = {ITEMS_SLOTS(items_methods, "Things in order:
 static PyType_Slot records_slots[] = {
     ITEMS_SLOTS(records_methods, "Things in order that are also found by id: x[0], x[-1], x[2:5], x[\"id\"], \"id\" in x, x.get (\"id\").")};
 static PyType_Slot iterator_slots[] = {
-    {Py_tp_new, (void *)gp_object_new}, {Py_tp_dealloc, (void *)iterator_dealloc}, {Py_tp_iter, (void *)itself},
+    {Py_tp_new, (void *)gp_object_new}, {Py_tp_dealloc, (void *)iterator_dealloc}, {Py_tp_traverse, (void *)iterator_traverse}, {Py_tp_iter, (void *)itself},
     {Py_tp_iternext, (void *)iterator_next}, {0, NULL},
 };
-static PyType_Spec items_spec = {"guarantee.Items", sizeof(items), 0, Py_TPFLAGS_DEFAULT, items_slots};
-static PyType_Spec records_spec = {"guarantee.Records", sizeof(items), 0, Py_TPFLAGS_DEFAULT, records_slots};
-static PyType_Spec iterator_spec = {"guarantee._native.Iterator", sizeof(iterator), 0, Py_TPFLAGS_DEFAULT, iterator_slots};
+static PyType_Spec items_spec = {"guarantee.Items", sizeof(items), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, items_slots};
+static PyType_Spec records_spec = {"guarantee.Records", sizeof(items), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, records_slots};
+static PyType_Spec iterator_spec = {"guarantee._native.Iterator", sizeof(iterator), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, iterator_slots};
 
 static PyTypeObject *class_of(PyObject *module, PyType_Spec *spec, const char *name)
 {
@@ -381,7 +398,7 @@ PyObject *gp_items(const gp_sequence *sequence, PyObject *parent)
         Py_INCREF(((gp_object *)parent)->root);
         return ((gp_object *)parent)->root;
     }
-    made = PyObject_New(items, sequence->find != NULL ? records_class : items_class);
+    made = (items *)gp_allocate(sequence->find != NULL ? records_class : items_class);
     if (made != NULL) {
         made->sequence = sequence;
         made->owner = parent != NULL ? ((gp_object *)parent)->handle : NULL;

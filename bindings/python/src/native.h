@@ -58,6 +58,8 @@ extern PyTypeObject *gp_classes[GP_TYPES_MAX]; /* by the same number */
 #define GP_OWNED(self, type) ((type *)(uintptr_t)((gp_object *)(self))->handle)
 
 int gp_types_init(PyObject *module);
+/* A new object of a class that the collector looks after, all zero. */
+PyObject *gp_allocate(PyTypeObject *class);
 PyObject *gp_root_of(PyObject *object);
 /* A new wrapper of something borrowed; NULL gives None. */
 PyObject *gp_borrowed(int type, const void *handle, PyObject *parent);
@@ -72,6 +74,7 @@ void gp_leave(PyObject *root);
 
 PyObject *gp_object_new(PyTypeObject *type, PyObject *args, PyObject *kwargs);
 void gp_object_dealloc(PyObject *self);
+int gp_object_traverse(PyObject *self, visitproc visit, void *arg);
 void gp_root_dealloc(PyObject *self);
 int gp_root_traverse(PyObject *self, visitproc visit, void *arg);
 int gp_root_clear(PyObject *self);

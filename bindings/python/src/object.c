@@ -35,6 +35,12 @@ int gp_types_init(PyObject *module)
     return 0;
 }
 
+PyObject *gp_allocate(PyTypeObject *class)
+{
+    allocfunc allocate = (allocfunc)PyType_GetSlot(class, Py_tp_alloc);
+    return allocate(class, 0);
+}
+
 PyObject *gp_root_of(PyObject *object)
 {
     PyObject *root = ((gp_object *)object)->root;
@@ -47,7 +53,7 @@ PyObject *gp_borrowed(int type, const void *handle, PyObject *parent)
     if (handle == NULL) {
         Py_RETURN_NONE;
     }
-    made = PyObject_New(gp_object, gp_classes[type]);
+    made = (gp_object *)gp_allocate(gp_classes[type]);
     if (made != NULL) {
         made->handle = handle;
         made->root = parent != NULL ? gp_root_of(parent) : NULL;
@@ -58,7 +64,7 @@ PyObject *gp_borrowed(int type, const void *handle, PyObject *parent)
 
 PyObject *gp_snapshot(int type, PyObject *items)
 {
-    gp_object *made = PyObject_New(gp_object, gp_classes[type]);
+    gp_object *made = (gp_object *)gp_allocate(gp_classes[type]);
     if (made == NULL) {
         Py_DECREF(items);
         return NULL;
@@ -70,8 +76,7 @@ PyObject *gp_snapshot(int type, PyObject *items)
 
 PyObject *gp_owned(int type, void *handle)
 {
-    allocfunc allocate = (allocfunc)PyType_GetSlot(gp_classes[type], Py_tp_alloc);
-    gp_root *made = (gp_root *)allocate(gp_classes[type], 0);
+    gp_root *made = (gp_root *)gp_allocate(gp_classes[type]);
     if (made == NULL) {
         gp_types[type].unref(handle);
         return NULL;
@@ -160,8 +165,18 @@ static void free_object(PyObject *self)
     Py_DECREF(type);
 }
 
+/* A root may hold a function of the caller's, which may hold what was reached from the root. There is no `clear`: what has lost its root
+ * could not be used, and a function can always be cleared instead. */
+int gp_object_traverse(PyObject *self, visitproc visit, void *arg)
+{
+    Py_VISIT(((gp_object *)self)->root);
+    Py_VISIT(Py_TYPE(self));
+    return 0;
+}
+
 void gp_object_dealloc(PyObject *self)
 {
+    PyObject_GC_UnTrack(self);
     Py_CLEAR(((gp_object *)self)->root);
     free_object(self);
 }

@@ -132,9 +132,10 @@ static PyType_Slot diagnostic_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_diagnostic = {"guarantee.Diagnostic", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, diagnostic_slots};
+PyType_Spec gp_spec_diagnostic = {"guarantee.Diagnostic", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, diagnostic_slots};
 
 /* DiagnosticCodeInfo */
 
@@ -166,6 +167,7 @@ static PyType_Slot diagnostic_code_info_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_diagnostic_code_info = {"guarantee.DiagnosticCodeInfo", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, diagnostic_code_info_slots};
+PyType_Spec gp_spec_diagnostic_code_info = {"guarantee.DiagnosticCodeInfo", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, diagnostic_code_info_slots};

@@ -296,9 +296,10 @@ static PyType_Slot record_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_record = {"guarantee.Record", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, record_slots};
+PyType_Spec gp_spec_record = {"guarantee.Record", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, record_slots};
 
 /* Source */
 
@@ -356,9 +357,10 @@ static PyType_Slot source_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_source = {"guarantee.Source", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, source_slots};
+PyType_Spec gp_spec_source = {"guarantee.Source", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, source_slots};
 
 /* Participant */
 
@@ -495,9 +497,10 @@ static PyType_Slot participant_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_participant = {"guarantee.Participant", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, participant_slots};
+PyType_Spec gp_spec_participant = {"guarantee.Participant", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, participant_slots};
 
 /* Issue */
 
@@ -576,9 +579,10 @@ static PyType_Slot issue_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_issue = {"guarantee.Issue", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, issue_slots};
+PyType_Spec gp_spec_issue = {"guarantee.Issue", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, issue_slots};
 
 /* Option */
 
@@ -608,9 +612,10 @@ static PyType_Slot option_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_option = {"guarantee.Option", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, option_slots};
+PyType_Spec gp_spec_option = {"guarantee.Option", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, option_slots};
 
 /* Constraint */
 
@@ -674,9 +679,10 @@ static PyType_Slot constraint_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_constraint = {"guarantee.Constraint", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, constraint_slots};
+PyType_Spec gp_spec_constraint = {"guarantee.Constraint", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, constraint_slots};
 
 /* Proposal */
 
@@ -763,9 +769,10 @@ static PyType_Slot proposal_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_proposal = {"guarantee.Proposal", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, proposal_slots};
+PyType_Spec gp_spec_proposal = {"guarantee.Proposal", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, proposal_slots};
 
 /* Clause */
 
@@ -856,9 +863,10 @@ static PyType_Slot clause_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_clause = {"guarantee.Clause", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, clause_slots};
+PyType_Spec gp_spec_clause = {"guarantee.Clause", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, clause_slots};
 
 /* Trigger */
 
@@ -902,9 +910,10 @@ static PyType_Slot trigger_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_trigger = {"guarantee.Trigger", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, trigger_slots};
+PyType_Spec gp_spec_trigger = {"guarantee.Trigger", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, trigger_slots};
 
 /* Rule */
 
@@ -951,9 +960,10 @@ static PyType_Slot rule_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_rule = {"guarantee.Rule", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, rule_slots};
+PyType_Spec gp_spec_rule = {"guarantee.Rule", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, rule_slots};
 
 /* Position */
 
@@ -1038,9 +1048,10 @@ static PyType_Slot position_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_position = {"guarantee.Position", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, position_slots};
+PyType_Spec gp_spec_position = {"guarantee.Position", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, position_slots};
 
 /* Expectation */
 
@@ -1099,9 +1110,10 @@ static PyType_Slot expectation_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_expectation = {"guarantee.Expectation", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, expectation_slots};
+PyType_Spec gp_spec_expectation = {"guarantee.Expectation", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, expectation_slots};
 
 /* Preference */
 
@@ -1159,9 +1171,10 @@ static PyType_Slot preference_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_preference = {"guarantee.Preference", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, preference_slots};
+PyType_Spec gp_spec_preference = {"guarantee.Preference", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, preference_slots};
 
 /* Utility */
 
@@ -1208,9 +1221,10 @@ static PyType_Slot utility_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_utility = {"guarantee.Utility", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, utility_slots};
+PyType_Spec gp_spec_utility = {"guarantee.Utility", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, utility_slots};
 
 /* Event */
 
@@ -1276,9 +1290,10 @@ static PyType_Slot event_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_event = {"guarantee.Event", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, event_slots};
+PyType_Spec gp_spec_event = {"guarantee.Event", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, event_slots};
 
 /* Scenario */
 
@@ -1352,9 +1367,10 @@ static PyType_Slot scenario_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_scenario = {"guarantee.Scenario", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, scenario_slots};
+PyType_Spec gp_spec_scenario = {"guarantee.Scenario", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, scenario_slots};
 
 /* Likelihood */
 
@@ -1382,9 +1398,10 @@ static PyType_Slot likelihood_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_likelihood = {"guarantee.Likelihood", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, likelihood_slots};
+PyType_Spec gp_spec_likelihood = {"guarantee.Likelihood", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, likelihood_slots};
 
 /* Citation */
 
@@ -1410,9 +1427,10 @@ static PyType_Slot citation_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_citation = {"guarantee.Citation", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, citation_slots};
+PyType_Spec gp_spec_citation = {"guarantee.Citation", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, citation_slots};
 
 /* Term */
 
@@ -1447,9 +1465,10 @@ static PyType_Slot term_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_term = {"guarantee.Term", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, term_slots};
+PyType_Spec gp_spec_term = {"guarantee.Term", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, term_slots};
 
 /* Membership */
 
@@ -1481,9 +1500,10 @@ static PyType_Slot membership_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_membership = {"guarantee.Membership", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, membership_slots};
+PyType_Spec gp_spec_membership = {"guarantee.Membership", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, membership_slots};
 
 /* Office */
 
@@ -1513,6 +1533,7 @@ static PyType_Slot office_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_office = {"guarantee.Office", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, office_slots};
+PyType_Spec gp_spec_office = {"guarantee.Office", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, office_slots};

@@ -392,6 +392,7 @@ static PyType_Slot draft_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_draft = {"guarantee.Draft", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, draft_slots};
+PyType_Spec gp_spec_draft = {"guarantee.Draft", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, draft_slots};

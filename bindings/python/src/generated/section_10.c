@@ -1304,9 +1304,10 @@ static PyType_Slot stance_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_stance = {"guarantee.Stance", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, stance_slots};
+PyType_Spec gp_spec_stance = {"guarantee.Stance", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, stance_slots};
 
 /* Shift */
 
@@ -1340,9 +1341,10 @@ static PyType_Slot shift_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_shift = {"guarantee.Shift", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, shift_slots};
+PyType_Spec gp_spec_shift = {"guarantee.Shift", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, shift_slots};
 
 /* Contradiction */
 
@@ -1378,6 +1380,7 @@ static PyType_Slot contradiction_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_contradiction = {"guarantee.Contradiction", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, contradiction_slots};
+PyType_Spec gp_spec_contradiction = {"guarantee.Contradiction", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, contradiction_slots};

@@ -103,9 +103,10 @@ static PyType_Slot verdict_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_verdict = {"guarantee.Verdict", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, verdict_slots};
+PyType_Spec gp_spec_verdict = {"guarantee.Verdict", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, verdict_slots};
 
 /* Finding */
 
@@ -157,9 +158,10 @@ static PyType_Slot finding_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_finding = {"guarantee.Finding", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, finding_slots};
+PyType_Spec gp_spec_finding = {"guarantee.Finding", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, finding_slots};
 
 /* Comparison */
 
@@ -348,9 +350,10 @@ static PyType_Slot row_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_row = {"guarantee.Row", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, row_slots};
+PyType_Spec gp_spec_row = {"guarantee.Row", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, row_slots};
 
 /* Touch */
 
@@ -378,9 +381,10 @@ static PyType_Slot touch_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_touch = {"guarantee.Touch", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, touch_slots};
+PyType_Spec gp_spec_touch = {"guarantee.Touch", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, touch_slots};
 
 /* Timeline */
 
@@ -496,9 +500,10 @@ static PyType_Slot moment_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_moment = {"guarantee.Moment", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, moment_slots};
+PyType_Spec gp_spec_moment = {"guarantee.Moment", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, moment_slots};
 
 /* Game */
 
@@ -865,9 +870,10 @@ static PyType_Slot coalition_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_coalition = {"guarantee.Coalition", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, coalition_slots};
+PyType_Spec gp_spec_coalition = {"guarantee.Coalition", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, coalition_slots};
 
 /* Power */
 
@@ -1022,9 +1028,10 @@ static PyType_Slot member_power_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_member_power = {"guarantee.MemberPower", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, member_power_slots};
+PyType_Spec gp_spec_member_power = {"guarantee.MemberPower", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, member_power_slots};
 
 /* Stress */
 
@@ -1228,9 +1235,10 @@ static PyType_Slot test_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_test = {"guarantee.Test", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, test_slots};
+PyType_Spec gp_spec_test = {"guarantee.Test", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, test_slots};
 
 /* Activation */
 
@@ -1280,9 +1288,10 @@ static PyType_Slot activation_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_activation = {"guarantee.Activation", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, activation_slots};
+PyType_Spec gp_spec_activation = {"guarantee.Activation", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, activation_slots};
 
 /* Due */
 
@@ -1331,9 +1340,10 @@ static PyType_Slot due_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_due = {"guarantee.Due", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, due_slots};
+PyType_Spec gp_spec_due = {"guarantee.Due", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, due_slots};
 
 /* Level */
 
@@ -1408,9 +1418,10 @@ static PyType_Slot level_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_level = {"guarantee.Level", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, level_slots};
+PyType_Spec gp_spec_level = {"guarantee.Level", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, level_slots};
 
 /* Carrier */
 
@@ -1446,9 +1457,10 @@ static PyType_Slot carrier_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_carrier = {"guarantee.Carrier", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, carrier_slots};
+PyType_Spec gp_spec_carrier = {"guarantee.Carrier", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, carrier_slots};
 
 /* Change */
 
@@ -1486,6 +1498,7 @@ static PyType_Slot change_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_change = {"guarantee.Change", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, change_slots};
+PyType_Spec gp_spec_change = {"guarantee.Change", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, change_slots};

@@ -142,9 +142,10 @@ static PyType_Slot conflict_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_conflict = {"guarantee.Conflict", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, conflict_slots};
+PyType_Spec gp_spec_conflict = {"guarantee.Conflict", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, conflict_slots};
 
 /* Settlement */
 
@@ -352,9 +353,10 @@ static PyType_Slot package_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_package = {"guarantee.Package", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, package_slots};
+PyType_Spec gp_spec_package = {"guarantee.Package", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, package_slots};
 
 /* Choice */
 
@@ -390,9 +392,10 @@ static PyType_Slot choice_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_choice = {"guarantee.Choice", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, choice_slots};
+PyType_Spec gp_spec_choice = {"guarantee.Choice", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, choice_slots};
 
 /* Concession */
 
@@ -420,9 +423,10 @@ static PyType_Slot concession_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_concession = {"guarantee.Concession", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, concession_slots};
+PyType_Spec gp_spec_concession = {"guarantee.Concession", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, concession_slots};
 
 /* Consent */
 
@@ -448,9 +452,10 @@ static PyType_Slot consent_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_consent = {"guarantee.Consent", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, consent_slots};
+PyType_Spec gp_spec_consent = {"guarantee.Consent", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, consent_slots};
 
 /* Gain */
 
@@ -488,9 +493,10 @@ static PyType_Slot gain_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_gain = {"guarantee.Gain", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, gain_slots};
+PyType_Spec gp_spec_gain = {"guarantee.Gain", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, gain_slots};
 
 /* Corrections */
 
@@ -618,9 +624,10 @@ static PyType_Slot correction_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_correction = {"guarantee.Correction", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, correction_slots};
+PyType_Spec gp_spec_correction = {"guarantee.Correction", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, correction_slots};
 
 /* Sensitivity */
 
@@ -737,9 +744,10 @@ static PyType_Slot influence_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_influence = {"guarantee.Influence", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, influence_slots};
+PyType_Spec gp_spec_influence = {"guarantee.Influence", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, influence_slots};
 
 /* Check */
 
@@ -946,9 +954,10 @@ static PyType_Slot player_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_player = {"guarantee.Player", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, player_slots};
+PyType_Spec gp_spec_player = {"guarantee.Player", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, player_slots};
 
 /* Stake */
 
@@ -974,9 +983,10 @@ static PyType_Slot stake_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_stake = {"guarantee.Stake", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, stake_slots};
+PyType_Spec gp_spec_stake = {"guarantee.Stake", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, stake_slots};
 
 /* Outcome */
 
@@ -1020,9 +1030,10 @@ static PyType_Slot outcome_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_outcome = {"guarantee.Outcome", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, outcome_slots};
+PyType_Spec gp_spec_outcome = {"guarantee.Outcome", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, outcome_slots};
 
 /* Solution */
 
@@ -1057,6 +1068,7 @@ static PyType_Slot solution_slots[] = {
     {Py_tp_dealloc, (void *)gp_object_dealloc},
     {Py_tp_richcompare, (void *)gp_object_compare},
     {Py_tp_hash, (void *)gp_object_hash},
+    {Py_tp_traverse, (void *)gp_object_traverse},
     {0, NULL},
 };
-PyType_Spec gp_spec_solution = {"guarantee.Solution", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT, solution_slots};
+PyType_Spec gp_spec_solution = {"guarantee.Solution", sizeof(gp_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, solution_slots};
