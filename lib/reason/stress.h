@@ -61,6 +61,7 @@ struct gtee_carrier {
     const gtee_participant *participant;
     bool obligor, veto;
     gti_range importance, if_defaults;
+    size_t rank; /* by importance, but for rounding */
 };
 
 struct gtee_change {
@@ -71,6 +72,8 @@ struct gtee_change {
     const char *message;
     gti_range chance;
     size_t survives;
+    size_t tried; /* as which one */
+    size_t rank;  /* by effect, but for rounding */
 };
 
 struct gtee_stress {
@@ -106,6 +109,13 @@ struct gtee_stress {
     gtee_change *changes;
     size_t change_count;
 };
+
+/* Do two figures differ by more than the rounding of those of that size from which they were worked out? Sums are rounded differently by
+ * different compilers and machines; so figures are sorted, ranked where neighbours differ so, and then sorted by rank and what else there is. */
+static inline bool gti_stress_differ(double a, double b, double size)
+{
+    return (a > b ? a - b : b - a) > 1e-12 * size;
+}
 
 /* Who stands where, and how likely they keep their word: by participant. */
 typedef struct gti_circumstances {

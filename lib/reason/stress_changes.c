@@ -134,7 +134,7 @@ static double lift(const gtee_stress *result, gti_range chance)
 
 static gtee_status try_one(gti_stressing *s, const gti_variation *variation, gti_vec *changes)
 {
-    gtee_change change = {.kind = variation->kind, .rule = variation->rule, .level = variation->level};
+    gtee_change change = {.kind = variation->kind, .rule = variation->rule, .level = variation->level, .tried = changes->count};
     gti_buffer text;
     bool can;
     gtee_status status = try_chance(s, variation, &change.chance);
@@ -153,16 +153,40 @@ static gtee_status try_one(gti_stressing *s, const gti_variation *variation, gti
     return change.message != NULL && gti_vec_append(s->allocator, changes, &change, 1) ? GTEE_OK : GTEE_ERROR_MEMORY;
 }
 
+static double sum_of(const gtee_change *change)
+{
+    return change->chance.low + change->chance.high;
+}
+
 static int by_effect(const void *user, const void *a, const void *b)
 {
-    const gtee_change *left = a, *right = b;
-    const double l = lift(user, left->chance), r = lift(user, right->chance);
+    const double l = sum_of(a), r = sum_of(b);
 
-    if (l > r + ROUNDING || r > l + ROUNDING)
-        return l > r ? -1 : 1;
+    (void)user;
+    return (l < r) - (l > r);
+}
+
+static int by_rank(const void *user, const void *a, const void *b)
+{
+    const gtee_change *left = a, *right = b;
+
+    (void)user;
+    if (left->rank != right->rank)
+        return left->rank < right->rank ? -1 : 1;
     if (left->survives != right->survives)
         return left->survives > right->survives ? -1 : 1;
-    return (left->kind > right->kind) - (left->kind < right->kind);
+    if (left->kind != right->kind)
+        return left->kind < right->kind ? -1 : 1;
+    return (left->tried > right->tried) - (left->tried < right->tried);
+}
+
+static bool sort_changes(const gti_allocator *allocator, gtee_change *changes, size_t count)
+{
+    if (!gti_sort(allocator, changes, count, sizeof *changes, by_effect, NULL))
+        return false;
+    for (size_t i = 1; i < count; i++) /* the one before has the greater sum */
+        changes[i].rank = changes[i - 1].rank + gti_stress_differ(sum_of(&changes[i - 1]), sum_of(&changes[i]), sum_of(&changes[i - 1]));
+    return gti_sort(allocator, changes, count, sizeof *changes, by_rank, NULL);
 }
 
 static gtee_status keep_best(gti_stressing *s, gti_vec *changes)
@@ -170,7 +194,7 @@ static gtee_status keep_best(gti_stressing *s, gti_vec *changes)
     gtee_stress *result = s->result;
     const size_t most = s->options->change_count != 0 ? s->options->change_count : 10;
 
-    if (!gti_sort(s->allocator, changes->items, changes->count, sizeof(gtee_change), by_effect, result))
+    if (!sort_changes(s->allocator, changes->items, changes->count))
         return GTEE_ERROR_MEMORY;
     result->change_count = changes->count < most ? changes->count : most;
     result->changes = gti_stress_array(s, result->change_count, sizeof *result->changes);

@@ -173,13 +173,46 @@ static gtee_status list_carriers(gti_stressing *s)
     return result->carriers != NULL ? GTEE_OK : GTEE_ERROR_MEMORY;
 }
 
+static double importance_of(const gtee_carrier *carrier)
+{
+    return carrier->importance.low + carrier->importance.high;
+}
+
+/* Of the probabilities whose difference the importance is. */
+static double size_of(const gtee_carrier *carrier)
+{
+    return importance_of(carrier) + 2 * (carrier->if_defaults.low + carrier->if_defaults.high);
+}
+
 static int by_importance(const void *user, const void *a, const void *b)
 {
-    const gtee_carrier *left = a, *right = b;
-    const double l = left->importance.low + left->importance.high, r = right->importance.low + right->importance.high;
+    const double l = importance_of(a), r = importance_of(b);
 
     (void)user;
     return (l < r) - (l > r);
+}
+
+static int by_rank(const void *user, const void *a, const void *b)
+{
+    const gtee_carrier *left = a, *right = b;
+    const uint32_t l = left->participant->record.index, r = right->participant->record.index;
+
+    (void)user;
+    if (left->rank != right->rank)
+        return left->rank < right->rank ? -1 : 1;
+    return (l > r) - (l < r);
+}
+
+/* By importance; those that differ by rounding alone in the dossier's order. */
+static bool sort_carriers(const gti_allocator *allocator, gtee_carrier *carriers, size_t count)
+{
+    if (!gti_sort(allocator, carriers, count, sizeof *carriers, by_importance, NULL))
+        return false;
+    for (size_t i = 1; i < count; i++) {
+        const double before = size_of(&carriers[i - 1]), size = size_of(&carriers[i]);
+        carriers[i].rank = carriers[i - 1].rank + gti_stress_differ(importance_of(&carriers[i - 1]), importance_of(&carriers[i]), before > size ? before : size);
+    }
+    return gti_sort(allocator, carriers, count, sizeof *carriers, by_rank, NULL);
 }
 
 gtee_status gti_stress_figures(gti_stressing *s)
@@ -194,8 +227,7 @@ gtee_status gti_stress_figures(gti_stressing *s)
             status = weigh_all(&model, &s->circumstances[i]);
         gti_model_free(&model);
     }
-    if (status == GTEE_OK &&
-        !gti_sort(s->allocator, result->carriers, result->carrier_count, sizeof *result->carriers, by_importance, NULL))
+    if (status == GTEE_OK && !sort_carriers(s->allocator, result->carriers, result->carrier_count))
         status = GTEE_ERROR_MEMORY;
     return status;
 }

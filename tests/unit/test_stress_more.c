@@ -534,5 +534,40 @@ static void past_the_end(void)
     gtee_view_unref(view);
 }
 
+/* Those on whom it rests alike, but for how their figures are rounded, stand in the dossier's order; and one on whom it rests more or less before
+ * or behind all of them. */
+static void alike(void)
+{
+    static const char *const chances[] = {"0.1", "0.3", "0.35", "0.55", "0.7", "0.9"};
+    static const char *const order[] = {"a", "b", "c", "home"};
+
+    for (size_t i = 0; i < COUNT(chances) * 4; i++) {
+        char text[600];
+        snprintf(text, sizeof text,
+                 "proposals:\n"
+                 "  - {id: plan, clauses: [{id: pay, obligors: [a, b, c, d, home], beneficiaries: foe, terms: {fund: some}}]}\n"
+                 "scenarios:\n"
+                 "  - {id: raid, honours: {a: %s, b: %s, c: %s, d: 0.5, home: %s}}\n",
+                 chances[i / 4], chances[i / 4], chances[i / 4], chances[i / 4]);
+        gtee_view *view = view_with(text);
+        const gtee_issue *issues[] = {gtee_dossier_issue_find(gtee_view_dossier(view), "fund")};
+        const uint32_t least = (uint32_t)(i % 4 + 1);
+        const gtee_stress_options options = {.size = sizeof options, .least_issues = issues, .least_numbers = &least, .least_count = 1};
+        gtee_stress *stress = stress_of(view, "plan", "raid", &options);
+        CU_ASSERT_EQUAL_FATAL(gtee_stress_carrier_count(stress), 5);
+        for (size_t j = 0, next = 0; j < 5; j++) {
+            const gtee_participant *who = gtee_carrier_participant(gtee_stress_carrier_at(stress, j));
+            if (who == given_participant(view, "d")) {
+                CU_ASSERT_TRUE(j == 0 || j == 4);
+                continue;
+            }
+            CU_ASSERT_EQUAL(who, given_participant(view, order[next]));
+            next++;
+        }
+        gtee_stress_unref(stress);
+        gtee_view_unref(view);
+    }
+}
+
 UNIT_TESTS("stress by hand", {"clauses triggered", clauses_triggered}, {"commitments", commitments}, {"stands and beliefs", stands_and_beliefs},
-           {"changes", changes}, {"nothing given", nothing_given}, {"past the end", past_the_end})
+           {"changes", changes}, {"nothing given", nothing_given}, {"past the end", past_the_end}, {"alike", alike})
