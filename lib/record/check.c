@@ -244,6 +244,43 @@ static void check_position(gti_assembly *a, gtee_position *position, const gti_n
     check_speaker(a, position, node);
 }
 
+/* ---- Scenarios */
+
+/* In this order, so that of several the last counts: the least favourable. */
+static const char *const stands[] = {"support", "unknown", "block"};
+
+static void check_stand(gti_assembly *a, const gti_refs_list *list, uint32_t stand, const gti_node *entry, gti_map *seen)
+{
+    uint32_t i = 0, before;
+
+    GTI_EACH(item, entry)
+    {
+        const gtee_record *who = i < list->count ? list->items[i] : NULL;
+        const uint64_t key = (uint64_t)(uintptr_t)who;
+
+        if (who == NULL || item->type != GTI_NODE_SCALAR || strcmp(who->id, item->text) != 0)
+            continue; /* wrong and said so */
+        i++;
+        if (gti_map_get(seen, key, &before) && before != stand) {
+            GTI_SAY(a, STANDS_TWICE, item, "%q is listed under %s as well; %s counts", who->id, stands[before], stands[stand]);
+            gti_report_hint(a->report, "list it once");
+        }
+        if (!gti_map_put(a->allocator, seen, key, stand))
+            a->failed = true;
+    }
+}
+
+static void check_scenario(gti_assembly *a, const gtee_scenario *scenario, const gti_node *node)
+{
+    const gti_refs_list *const lists[] = {&scenario->support, &scenario->unknown, &scenario->block};
+    gti_map seen = {.count = 0};
+
+    for (uint32_t stand = 0; stand < 3; stand++)
+        if (lists[stand]->count > 0)
+            check_stand(a, lists[stand], stand, gti_node_entry(node, stands[stand]), &seen);
+    gti_map_free(a->allocator, &seen);
+}
+
 void gti_check_record(gti_assembly *a, gtee_record *record, const gti_node *node)
 {
     void *it = record;
@@ -275,7 +312,10 @@ void gti_check_record(gti_assembly *a, gtee_record *record, const gti_node *node
     case GTEE_KIND_EVENT:
         check_via(a, event->via, event->evidence, node);
         break;
-    default: /* sources and scenarios have no rule of their own */
+    case GTEE_KIND_SCENARIO:
+        check_scenario(a, it, node);
+        break;
+    default: /* sources have no rule of their own */
         break;
     }
 }

@@ -317,6 +317,21 @@ static void strays(void)
     NODES_CHECK(table);
 }
 
+/* One participant in two lists: said where it counts. Once in each list, or twice in one, is no contradiction. */
+static void stands(void)
+{
+    static const nodes_expected table[] = {
+        {TOP "scenarios: [{id: z, support: [a, b], block: c}]}", ""},
+        {TOP "scenarios: [{id: z, support: [a, b], block: [c, a]}]}", "G0336 4:49+1 scenarios[0].block[1]\n"},
+        {TOP "scenarios: [{id: z, block: b, unknown: b}]}", "G0336 4:28+1 scenarios[0].block\n"},
+        {TOP "scenarios: [{id: z, support: a, block: a, unknown: [a]}]}",
+         "G0336 4:40+1 scenarios[0].block\nG0336 4:53+1 scenarios[0].unknown[0]\n"},
+        {TOP "scenarios: [{id: z, support: [[x], a], block: [B, a]}]}",
+         "G0203 4:31+1 scenarios[0].support[0]\nG0205 4:48+1 scenarios[0].block[0]\nG0336 4:51+1 scenarios[0].block[1]\n"},
+    };
+    NODES_CHECK(table);
+}
+
 static void constraints(void)
 {
 #define CONSTRAINT(rest) TOP "constraints: [{id: x, because: y, " rest "}]}"
@@ -351,4 +366,4 @@ static void preferences(void)
 UNIT_TESTS("record: references and rules", {"references", references}, {"repeated references", repeated_references},
            {"terms", terms}, {"issues", issues}, {"memberships", memberships}, {"deep groups", deep_groups}, {"many ways", many_ways},
            {"positions", positions}, {"speakers", speakers}, {"rules", rules}, {"parts of rules", parts_of_rules}, {"strays", strays}, {"deep rules", deep_rules}, {"clauses", clauses},
-           {"constraints", constraints}, {"preferences", preferences})
+           {"stands", stands}, {"constraints", constraints}, {"preferences", preferences})
