@@ -89,6 +89,7 @@ struct gtee_stress {
     gtee_date day;
     gti_crew adversaries;
     unsigned char *stands; /* by participant */
+    bool *supposed;        /* by participant: the stand is a what-if */
     gtee_test *tests;
     size_t test_count;
     gtee_activation *activations;
@@ -109,6 +110,12 @@ struct gtee_stress {
     gtee_change *changes;
     size_t change_count;
 };
+
+/* Is a participant's stand a what-if? */
+static inline bool gti_stress_supposed(const gtee_stress *stress, const gtee_participant *participant)
+{
+    return gti_record_belongs(stress->view->dossier, &participant->record) && stress->supposed[participant->record.index];
+}
 
 /* Do two figures differ by more than the rounding of those of that size from which they were worked out? Sums are rounded differently by
  * different compilers and machines; so figures are sorted, ranked where neighbours differ so, and then sorted by rank and what else there is. */

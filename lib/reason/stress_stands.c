@@ -122,8 +122,10 @@ static gtee_status suppose_stands(gti_stressing *s, gti_circumstances *c)
             status = gti_groups_members(&s->groups, o->stand_participants[i], &span);
         if (status != GTEE_OK)
             return status;
-        for (uint32_t j = 0; j < span.count; j++)
+        for (uint32_t j = 0; j < span.count; j++) {
             c->stands[gti_span_at(&span, j)] = (unsigned char)o->stands[i];
+            s->result->supposed[gti_span_at(&span, j)] = true;
+        }
     }
     return GTEE_OK;
 }
@@ -203,7 +205,8 @@ gtee_status gti_stress_stands(gti_stressing *s)
 
     s->circumstance_count = o->alternative_count > 0 ? o->alternative_count : 1;
     s->circumstances = gti_stress_array(s, s->circumstance_count, sizeof *s->circumstances);
-    if (s->circumstances == NULL)
+    s->result->supposed = gti_stress_array(s, s->participants, sizeof *s->result->supposed);
+    if (s->circumstances == NULL || s->result->supposed == NULL)
         return GTEE_ERROR_MEMORY;
     for (size_t i = 0; status == GTEE_OK && i < s->circumstance_count; i++) {
         s->circumstances[i].weight = o->alternative_count > 0 ? o->alternative_weights[i] / sum : 1.0;

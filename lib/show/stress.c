@@ -1,5 +1,6 @@
 /* stress.c: gtee_stress_show: would a guarantee hold on the day that it is called on: the answer, what is triggered, who can stop it.
- * Uses stress.h. */
+ * Uses stress.h of here and of reason. */
+#include "reason/stress.h"
 #include "show/stress.h"
 
 /* ---- The answer */
@@ -220,7 +221,11 @@ static void put_stand(gti_show *show, const gtee_stress *stress, uint32_t stand,
     if (people.count > 0) {
         gti_put(&show->doc, gti_pending(&show->doc) ? " " : "");
         gti_put(&show->doc, words);
-        gti_put_people(show, &people, people.count, gti_vector_at);
+        for (size_t i = 0; i < people.count; i++) {
+            gti_put(&show->doc, i == 0 ? "" : i + 1 == people.count ? " and " : ", ");
+            gti_put_name(show, gti_vector_at(&people, i));
+            gti_put(&show->doc, gti_stress_supposed(stress, gti_vector_at(&people, i)) ? " (what if)" : "");
+        }
         gti_put(&show->doc, ".");
     }
     gti_vec_free(&show->allocator, &people);
@@ -245,19 +250,43 @@ static void put_stands(gti_show *show, const gtee_stress *stress)
         put_stand(show, stress, GTEE_STAND_UNSPECIFIED, "Nothing is said of: ");
 }
 
+/* Is the scenario none of those that are averaged? Then it says what happens, and they who stands where. */
+static bool is_apart(const gtee_stress *stress)
+{
+    for (size_t i = 0; i < gtee_stress_alternative_count(stress); i++)
+        if (gtee_stress_alternative_at(stress, i) == gtee_stress_scenario(stress))
+            return false;
+    return gtee_stress_scenario(stress) != NULL && gtee_stress_alternative_count(stress) > 0;
+}
+
+static void put_alternatives(gti_show *show, const gtee_stress *stress)
+{
+    const size_t count = gtee_stress_alternative_count(stress);
+    gti_doc *doc = &show->doc;
+
+    for (size_t i = 0; i < count; i++) {
+        gti_put(doc, i > 0 ? ", " : count == 1 ? "Stands and likelihoods are those of the scenario " : "Figures are averaged over the scenarios ");
+        gti_put_styled(doc, GTI_CODE, gtee_scenario_id(gtee_stress_alternative_at(stress, i)));
+        if (count == 1)
+            continue;
+        gti_put(doc, " (weight ");
+        gti_put_rounded(show, gtee_stress_alternative_weight_at(stress, i));
+        gti_put(doc, ")");
+    }
+    gti_put(doc, count > 1 ? "; the stands shown are those of the first." : count == 1 ? "." : "");
+    if (is_apart(stress)) {
+        gti_put(doc, " What happens is that of ");
+        gti_put_styled(doc, GTI_CODE, gtee_scenario_id(gtee_stress_scenario(stress)));
+        gti_put(doc, ", whose own stands and likelihoods do not count.");
+    }
+}
+
 /* What the figures rest on besides the scenario. */
 static void put_basis(gti_show *show, const gtee_stress *stress)
 {
     gti_doc *doc = &show->doc;
 
-    for (size_t i = 0; i < gtee_stress_alternative_count(stress); i++) {
-        gti_put(doc, i == 0 ? "Figures are averaged over the scenarios " : ", ");
-        gti_put_styled(doc, GTI_CODE, gtee_scenario_id(gtee_stress_alternative_at(stress, i)));
-        gti_put(doc, " (weight ");
-        gti_put_rounded(show, gtee_stress_alternative_weight_at(stress, i));
-        gti_put(doc, ")");
-    }
-    gti_put(doc, gtee_stress_alternative_count(stress) > 0 ? "; the stands shown are those of the first." : "");
+    put_alternatives(show, stress);
     if (gtee_stress_holder(stress) == NULL)
         return;
     gti_put(doc, gti_pending(doc) ? " " : "");

@@ -1,4 +1,5 @@
-/* stress_data.c: stress tests as JSON and CSV. Uses stress.h. docs/output.md describes both. */
+/* stress_data.c: stress tests as JSON and CSV. Uses stress.h of here and of reason. docs/output.md describes both. */
+#include "reason/stress.h"
 #include "show/stress.h"
 
 const char *gti_origin_name(uint32_t origin)
@@ -85,6 +86,7 @@ static void write_stands(gti_json *json, const gtee_stress *stress)
         gti_json_begin_map(json);
         gti_json_id(json, "participant", participant);
         gti_json_member(json, "stand", gtee_stand_name(gtee_stress_stand(stress, participant)));
+        gti_json_member(json, "origin", gti_origin_name(gti_stress_supposed(stress, participant) ? GTEE_LIKELIHOOD_WHAT_IF : GTEE_LIKELIHOOD_SCENARIO));
         gti_json_end_map(json);
     }
     gti_json_end_list(json);
