@@ -141,6 +141,18 @@ static int answer_all(cli_rules *rules)
     return result;
 }
 
+/* Nobody can be for it and against it. (A group and a member of it can: the member counts as an exception.) */
+static bool is_consistent(const cli_rules *rules)
+{
+    for (size_t i = 0; i < rules->support.count; i++)
+        for (size_t j = 0; j < rules->block.count; j++)
+            if (rules->support.items[i] == rules->block.items[j]) {
+                complain("%s cannot both --support and --block", gtee_participant_id(rules->support.items[i]));
+                return false;
+            }
+    return true;
+}
+
 int run_rule(cli_run *cli)
 {
     cli_rules rules = {.cli = cli, .answer = EXIT_YES};
@@ -150,7 +162,7 @@ int run_rule(cli_run *cli)
         result = make_view(cli);
     if (result != EXIT_YES)
         return result;
-    if (people_of(cli, &cli->arguments.support, &rules.support) && people_of(cli, &cli->arguments.block, &rules.block))
+    if (people_of(cli, &cli->arguments.support, &rules.support) && people_of(cli, &cli->arguments.block, &rules.block) && is_consistent(&rules))
         result = answer_all(&rules);
     else
         result = EXIT_USAGE;

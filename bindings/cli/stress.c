@@ -12,6 +12,7 @@ typedef struct cli_trial {
     const gtee_participant **stand_participants, **likelihood_participants;
     uint32_t *stands, *least_numbers;
     double *lows, *highs, *weights;
+    const char **stand_texts, **likelihood_texts; /* as they were given */
     const gtee_issue **least_issues;
     const gtee_scenario **alternatives;
 } cli_trial;
@@ -50,7 +51,43 @@ static bool read_number(const char *text, double most, double *number)
     return *end == '\0' && *number > 0 && *number <= most;
 }
 
-static bool take_stand(cli_trial *trial, const gtee_participant *participant, const char *value)
+/* What was said before of the same participant; `count`: nothing. */
+static size_t said_before(const gtee_participant *const *participants, size_t count, const gtee_participant *participant)
+{
+    size_t i = 0;
+
+    while (i < count && participants[i] != participant)
+        i++;
+    return i;
+}
+
+static bool contradicts(const char *text, const char *before)
+{
+    complain("--what-if %s contradicts --what-if %s; say one of them", text, before);
+    return false;
+}
+
+/* One that says the same again makes no difference. */
+static bool is_consistent(const cli_trial *trial, const char *text)
+{
+    const size_t stand = trial->options.stand_count - 1, likelihood = trial->options.likelihood_count - 1;
+    size_t before;
+
+    if (trial->options.stand_count > 0) {
+        before = said_before(trial->stand_participants, stand, trial->stand_participants[stand]);
+        if (trial->stands[before] != trial->stands[stand])
+            return contradicts(text, trial->stand_texts[before]);
+    }
+    if (trial->options.likelihood_count > 0) {
+        before = said_before(trial->likelihood_participants, likelihood, trial->likelihood_participants[likelihood]);
+        if (trial->lows[before] < trial->lows[likelihood] || trial->lows[before] > trial->lows[likelihood] ||
+            trial->highs[before] < trial->highs[likelihood] || trial->highs[before] > trial->highs[likelihood])
+            return contradicts(text, trial->likelihood_texts[before]);
+    }
+    return true;
+}
+
+static bool take_stand(cli_trial *trial, const gtee_participant *participant, const char *value, const char *text)
 {
     const size_t count = trial->options.stand_count;
 
@@ -59,19 +96,21 @@ static bool take_stand(cli_trial *trial, const gtee_participant *participant, co
             continue;
         trial->stand_participants[count] = participant;
         trial->stands[count] = stand;
+        trial->stand_texts[count] = text;
         trial->options.stand_count++;
         return true;
     }
     return false;
 }
 
-static bool take_likelihood(cli_trial *trial, const gtee_participant *participant, const char *value)
+static bool take_likelihood(cli_trial *trial, const gtee_participant *participant, const char *value, const char *text)
 {
     const size_t count = trial->options.likelihood_count;
 
     if (gtee_likelihood_parse(value, &trial->lows[count], &trial->highs[count]) != GTEE_OK)
         return false;
     trial->likelihood_participants[count] = participant;
+    trial->likelihood_texts[count] = text;
     trial->options.likelihood_count++;
     return true;
 }
@@ -84,12 +123,12 @@ static bool take_what_if(const cli_run *cli, cli_trial *trial, const char *text)
     const gtee_participant *participant = name != NULL ? participant_of(cli, name) : NULL;
     bool good = participant != NULL;
 
-    if (good && !take_stand(trial, participant, value) && !take_likelihood(trial, participant, value)) {
+    if (good && !take_stand(trial, participant, value, text) && !take_likelihood(trial, participant, value, text)) {
         complain("%s is no value for --what-if; expected %s", text, expected);
         good = false;
     }
     free(name);
-    return good;
+    return good && is_consistent(trial, text);
 }
 
 static bool take_least(const cli_run *cli, cli_trial *trial, const char *text)
@@ -149,10 +188,13 @@ static bool make_room(const cli_arguments *a, cli_trial *trial)
     trial->lows = calloc(many, sizeof *trial->lows);
     trial->highs = calloc(many, sizeof *trial->highs);
     trial->weights = calloc(many, sizeof *trial->weights);
+    trial->stand_texts = calloc(many, sizeof *trial->stand_texts);
+    trial->likelihood_texts = calloc(many, sizeof *trial->likelihood_texts);
     trial->least_issues = calloc(many, sizeof *trial->least_issues);
     trial->alternatives = calloc(many, sizeof *trial->alternatives);
     if (trial->stand_participants != NULL && trial->likelihood_participants != NULL && trial->stands != NULL && trial->least_numbers != NULL &&
-        trial->lows != NULL && trial->highs != NULL && trial->weights != NULL && trial->least_issues != NULL && trial->alternatives != NULL)
+        trial->lows != NULL && trial->highs != NULL && trial->weights != NULL && trial->least_issues != NULL && trial->alternatives != NULL &&
+        trial->stand_texts != NULL && trial->likelihood_texts != NULL)
         return true;
     complain("out of memory");
     return false;
@@ -167,6 +209,8 @@ static void forget(cli_trial *trial)
     free(trial->lows);
     free(trial->highs);
     free(trial->weights);
+    free(trial->stand_texts);
+    free(trial->likelihood_texts);
     free(trial->least_issues);
     free(trial->alternatives);
 }
