@@ -112,8 +112,12 @@ gtee_status gti_rule_answer_new(const gti_rule_kind *kind, const gtee_game *game
                                 gtee_diagnostics **diagnostics);
 void gti_rule_answer_unref(const gti_rule_kind *kind, void *answer); /* NULL: nothing to do */
 
-/* Refuses a question: says what it would take. */
-void gti_report_effort(gti_report *report, const gti_allocator *allocator, const gtee_proposal *proposal, const gti_account *account);
+/* The named rule that this is, or is a part of; NULL: of none. */
+const gti_named_rule *gti_named_rule_of(const gtee_proposal *proposal, const gtee_rule *rule);
+void gti_rough_figure(gti_buffer *out, double figure); /* "3e10": in words that need no locale */
+/* Refuses a question about a rule (NULL: about several together): says what it would take. */
+void gti_report_effort(gti_report *report, const gti_allocator *allocator, const gtee_proposal *proposal, const gtee_rule *rule,
+                       const gti_account *account);
 /* Says what figures were left out, and what they would have taken. */
 void gti_report_left_out(gti_report *report, const gtee_game *game, const char *figures, const gti_account *account);
 

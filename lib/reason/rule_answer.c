@@ -49,7 +49,7 @@ void gti_rule_answer_unref(const gti_rule_kind *kind, void *answer)
 #define MOST_EXPONENT 300u
 
 /* A rough number in words that needs no locale: "3e10". */
-static void round_figure(gti_buffer *out, double figure)
+void gti_rough_figure(gti_buffer *out, double figure)
 {
     uint64_t digits, exponent = 0;
 
@@ -71,36 +71,44 @@ static void round_figure(gti_buffer *out, double figure)
 
 /* Says what a question about a rule of the proposal would take, or figures that are but a part of one (NULL: all of it). */
 static void report_cost(gti_report *report, enum gti_code code, const gti_allocator *allocator, const gtee_proposal *proposal,
-                        const char *figures, const gti_account *account)
+                        const gtee_rule *rule, const char *figures, const gti_account *account)
 {
     const gtee_record *record = &proposal->record;
-    const gti_place place = {.file = record->file, .line = record->line, .column = record->column, .length = 1};
+    const gti_named_rule *home = gti_named_rule_of(proposal, rule);
+    const gti_place place = {.file = record->file,
+                             .line = home != NULL ? home->line : record->line,
+                             .column = home != NULL ? home->column : record->column,
+                             .length = 1};
     gti_buffer steps, bytes;
 
     gti_buffer_init(&steps, allocator);
     gti_buffer_init(&bytes, allocator);
-    round_figure(&steps, account->operations);
-    round_figure(&bytes, account->bytes);
+    gti_rough_figure(&steps, account->operations);
+    gti_rough_figure(&bytes, account->bytes);
     if (steps.failed || bytes.failed)
         gti_report_failed(report);
     else if (figures != NULL)
         gti_report_add(report, code, &place, NULL,
                        "left out of the power in a rule of %q: %s, which would take about %s steps and %s bytes, more than is left of what is allowed",
                        record->id, figures, steps.data, bytes.data);
+    else if (home != NULL)
+        gti_report_add(report, code, &place, NULL, "the question about the rule %q of %q would take about %s steps and %s bytes, more than is allowed",
+                       home->name, record->id, steps.data, bytes.data);
     else
-        gti_report_add(report, code, &place, NULL, "the question about a rule of %q would take about %s steps and %s bytes, more than is allowed",
+        gti_report_add(report, code, &place, NULL, "a question about the rules of %q together would take about %s steps and %s bytes, more than is allowed",
                        record->id, steps.data, bytes.data);
     gti_buffer_free(&steps);
     gti_buffer_free(&bytes);
 }
 
-void gti_report_effort(gti_report *report, const gti_allocator *allocator, const gtee_proposal *proposal, const gti_account *account)
+void gti_report_effort(gti_report *report, const gti_allocator *allocator, const gtee_proposal *proposal, const gtee_rule *rule,
+                       const gti_account *account)
 {
-    report_cost(report, GTI_CODE_EFFORT, allocator, proposal, NULL, account);
-    gti_report_hint(report, "allow more steps or bytes, or ask for an estimate");
+    report_cost(report, GTI_CODE_EFFORT, allocator, proposal, rule, NULL, account);
+    gti_report_hint(report, rule != NULL ? "allow more steps or bytes, or ask for an estimate" : "allow more steps or bytes");
 }
 
 void gti_report_left_out(gti_report *report, const gtee_game *game, const char *figures, const gti_account *account)
 {
-    report_cost(report, GTI_CODE_LEFT_OUT, &game->arena.allocator, game->proposal, figures, account);
+    report_cost(report, GTI_CODE_LEFT_OUT, &game->arena.allocator, game->proposal, game->rule, figures, account);
 }

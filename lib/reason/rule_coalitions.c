@@ -53,7 +53,7 @@ static gtee_status make(void *answer, const void *question, gti_report *report)
     status = gti_coalitions_new(game->game, asked->kind == GTEE_COALITIONS_WINNING ? GTI_MINIMAL_WINNING : GTI_MINIMAL_BLOCKING, NULL, NULL,
                                 &effort, &coalitions->lazy, &account);
     if (status == GTEE_ERROR_LIMIT)
-        gti_report_effort(report, &coalitions->head.arena.allocator, game->proposal, &account);
+        gti_report_effort(report, &coalitions->head.arena.allocator, game->proposal, game->rule, &account);
     return status == GTEE_OK ? count_all(coalitions) : status;
 }
 

@@ -85,16 +85,108 @@ static gtee_game *game_alloc(const gtee_view *view, const gtee_proposal *proposa
     return game;
 }
 
-static void report_size(gti_report *report, const gtee_proposal *proposal)
+/* Is the part somewhere in the rule? Named rules are not looked into: they stand on their own. */
+static bool contains(const gtee_rule *rule, const gtee_rule *part)
 {
-    const gtee_record *record = &proposal->record;
-    const gti_place place = {.file = record->file, .line = record->line, .column = record->column, .length = 1};
+    if (rule == part)
+        return true;
+    if (rule->form == GTEE_RULE_NAMED)
+        return false;
+    for (uint32_t i = 0; i < rule->child_count; i++)
+        if (contains(rule->children[i], part))
+            return true;
+    return false;
+}
+
+const gti_named_rule *gti_named_rule_of(const gtee_proposal *proposal, const gtee_rule *rule)
+{
+    for (uint32_t i = 0; rule != NULL && i < proposal->activation.count; i++)
+        if (contains(proposal->activation.items[i].rule, rule))
+            return &proposal->activation.items[i];
+    return NULL;
+}
+
+/* ---- What is too large */
+
+/* What the weights, or the quota, come to as whole numbers in the same proportion. */
+static double size_of_quota(const gtee_rule *rule)
+{
+    uint32_t scale = rule->quota.scale;
+    double sum = 0.0, unit = 1.0;
+
+    for (uint32_t i = 0; i < rule->weight_count; i++) {
+        scale = rule->weights[i].value.scale > scale ? rule->weights[i].value.scale : scale;
+        sum += gti_decimal_double(rule->weights[i].value);
+    }
+    sum = gti_decimal_double(rule->quota) > sum ? gti_decimal_double(rule->quota) : sum;
+    for (; scale > 0; scale--)
+        unit *= 10.0;
+    return sum * unit;
+}
+
+/* The largest quota in a rule, named rules not looked into. */
+static double largest_quota(const gtee_rule *rule)
+{
+    double largest = rule->form == GTEE_RULE_QUOTA ? size_of_quota(rule) : 0.0;
+
+    for (uint32_t i = 0; rule->form != GTEE_RULE_NAMED && i < rule->child_count; i++) {
+        const double part = largest_quota(rule->children[i]);
+        largest = part > largest ? part : largest;
+    }
+    return largest;
+}
+
+/* Of the rules that were walked, the one with the largest quota; NULL: none has numbers that are too large. */
+static const gti_named_rule *find_largest(const gti_electorate *electorate, const gti_named_rule *asked, double *figure)
+{
+    const gti_rules *rules = &electorate->proposal->activation;
+    const gti_named_rule *largest = NULL;
+    uint32_t ignored;
+
+    *figure = (double)GTI_GAME_WEIGHT;
+    for (uint32_t i = 0; i < rules->count; i++) {
+        const gti_named_rule *named = &rules->items[i];
+        const double part = named == asked || gti_map_get(&electorate->seen, (uint64_t)(uintptr_t)named->rule, &ignored) ? largest_quota(named->rule) : 0.0;
+        if (part <= *figure)
+            continue;
+        largest = named;
+        *figure = part;
+    }
+    return largest;
+}
+
+static void report_size(const gti_electorate *electorate, const gti_allocator *allocator, const gtee_rule *rule)
+{
+    gti_report *report = electorate->report;
+    const gtee_record *record = &electorate->proposal->record;
+    const gti_named_rule *asked = gti_named_rule_of(electorate->proposal, rule), *largest;
+    gti_place place = {.file = record->file, .line = record->line, .column = record->column, .length = 1};
+    gti_buffer size;
+    double figure;
 
     if (report == NULL)
         return;
-    gti_report_add(report, GTI_CODE_RULE_TOO_LARGE, &place, NULL, "a rule of %q is too large to be worked with", record->id);
+    largest = find_largest(electorate, asked, &figure);
+    if (largest != NULL || asked != NULL) {
+        place.line = largest != NULL ? largest->line : asked->line;
+        place.column = largest != NULL ? largest->column : asked->column;
+    }
+    gti_buffer_init(&size, allocator);
+    gti_rough_figure(&size, figure);
+    if (size.failed)
+        gti_report_failed(report);
+    else if (largest != NULL && asked != NULL)
+        gti_report_add(report, GTI_CODE_RULE_TOO_LARGE, &place, NULL,
+                       "the rule %q of %q is too large to be worked with: the weights or the quota of %q come to about %s as whole numbers, more than 2^62",
+                       asked->name, record->id, largest->name, size.data);
+    else
+        gti_report_add(report, GTI_CODE_RULE_TOO_LARGE, &place, NULL, "the rule %q of %q is too large to be worked with",
+                       asked != NULL ? asked->name : "", record->id);
     gti_report_hint(report, "use smaller groups, fewer groups with weights of their own, or weights with fewer digits");
+    gti_buffer_free(&size);
 }
+
+/* ---- Making */
 
 gtee_status gti_game_of_rule(const gtee_view *view, gti_groups *groups, const gtee_proposal *proposal, const gtee_rule *rule,
                              gti_report *report, gtee_game **game)
@@ -113,7 +205,7 @@ gtee_status gti_game_of_rule(const gtee_view *view, gti_groups *groups, const gt
     if (status == GTEE_OK)
         status = seat(result, electorate.named, participants, votes) ? build(result, groups, votes) : GTEE_ERROR_MEMORY;
     if (status == GTEE_ERROR_LIMIT)
-        report_size(report, proposal);
+        report_size(&electorate, allocator, rule);
     gti_map_free(allocator, &electorate.seen);
     gti_free(allocator, electorate.named, (participants + 1) * sizeof *electorate.named);
     gti_free(allocator, votes, (participants + 1) * sizeof *votes);
@@ -124,28 +216,14 @@ gtee_status gti_game_of_rule(const gtee_view *view, gti_groups *groups, const gt
     return status;
 }
 
-/* Is the part somewhere in the rule? Named rules are not looked into: they stand on their own. */
-static bool contains(const gtee_rule *rule, const gtee_rule *part)
-{
-    if (rule == part)
-        return true;
-    if (rule->form == GTEE_RULE_NAMED)
-        return false;
-    for (uint32_t i = 0; i < rule->child_count; i++)
-        if (contains(rule->children[i], part))
-            return true;
-    return false;
-}
-
 static gtee_status check(const gtee_view *view, const gtee_proposal *proposal, const gtee_rule *rule, gti_report *report)
 {
     if (!gti_record_belongs(view->dossier, &proposal->record)) {
         gti_report_add(report, GTI_CODE_OTHER_DOSSIER, NULL, NULL, "the proposal %q is not of the view's dossier", proposal->record.id);
         return GTEE_ERROR_ARGUMENT;
     }
-    for (uint32_t i = 0; i < proposal->activation.count; i++)
-        if (contains(proposal->activation.items[i].rule, rule))
-            return GTEE_OK;
+    if (gti_named_rule_of(proposal, rule) != NULL)
+        return GTEE_OK;
     gti_report_add(report, GTI_CODE_OTHER_PROPOSAL, NULL, NULL, "the rule is none of the proposal %q", proposal->record.id);
     return GTEE_ERROR_ARGUMENT;
 }

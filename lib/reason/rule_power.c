@@ -181,7 +181,7 @@ static gtee_status make(void *answer, const void *question, gti_report *report)
     power->operations = account.operations;
     power->bytes = account.bytes;
     if (status == GTEE_ERROR_LIMIT)
-        gti_report_effort(report, &power->head.arena.allocator, game->proposal, &account);
+        gti_report_effort(report, &power->head.arena.allocator, game->proposal, game->rule, &account);
     for (uint32_t bit = 0; status == GTEE_OK && bit < GTI_POWER_MEASURES; bit++)
         if (gti_power_left_out(power, bit) != NULL)
             gti_report_left_out(report, game, gti_power_figures(bit), gti_power_left_out(power, bit));

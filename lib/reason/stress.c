@@ -42,10 +42,10 @@ bool gti_stress_step(gti_stressing *s)
     return gti_progress_step(&s->progress, 1);
 }
 
-gtee_status gti_stress_refused(gti_stressing *s, gtee_status status, const gti_account *account)
+gtee_status gti_stress_refused(gti_stressing *s, gtee_status status, const gtee_rule *rule, const gti_account *account)
 {
     if (status == GTEE_ERROR_LIMIT)
-        gti_report_effort(s->report, s->allocator, s->result->proposal, account);
+        gti_report_effort(s->report, s->allocator, s->result->proposal, rule, account);
     return status;
 }
 

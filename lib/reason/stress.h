@@ -160,7 +160,8 @@ gtee_status gti_stress_mark(gti_stressing *s, const gti_refs_list *list, bool *m
 /* Keeps a buffer's text and empties it; NULL: no memory. */
 const char *gti_stress_text(gti_stressing *s, gti_buffer *buffer);
 bool gti_stress_step(gti_stressing *s); /* false: cancelled */
-gtee_status gti_stress_refused(gti_stressing *s, gtee_status status, const gti_account *account); /* reports a LIMIT */
+/* Reports a LIMIT on a question about a rule; NULL: about all that has to win together. */
+gtee_status gti_stress_refused(gti_stressing *s, gtee_status status, const gtee_rule *rule, const gti_account *account);
 
 /* The parts, in the order in which they run. MEMORY, LIMIT, CANCELLED, ARGUMENT. */
 gtee_status gti_stress_stands(gti_stressing *s);      /* stress_stands.c: circumstances */

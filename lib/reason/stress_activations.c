@@ -131,7 +131,7 @@ static gtee_status list_stoppers(gti_stressing *s, gtee_activation *activation, 
     gti_vec found = GTI_VEC(gtee_coalition);
 
     if (status != GTEE_OK)
-        return gti_stress_refused(s, status, &account);
+        return gti_stress_refused(s, status, activation->rule, &account);
     while (status == GTEE_OK && found.count < most && (words = gti_coalitions_next(lazy)) != NULL) {
         gtee_coalition *slot = gti_vec_push(s->allocator, &found);
         status = slot != NULL ? keep_set(s, activation->game, words, slot) : GTEE_ERROR_MEMORY;

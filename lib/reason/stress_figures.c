@@ -295,7 +295,7 @@ gtee_status gti_stress_survival(gti_stressing *s, const gti_variation *variation
     if (status == GTEE_OK)
         status = gti_game_root(model.game, node);
     if (status == GTEE_OK)
-        status = gti_stress_refused(s, gti_coalitions_new(model.game, GTI_MINIMAL_BLOCKING, NULL, NULL, &s->effort, &lazy, &account), &account);
+        status = gti_stress_refused(s, gti_coalitions_new(model.game, GTI_MINIMAL_BLOCKING, NULL, NULL, &s->effort, &lazy, &account), NULL, &account);
     if (status == GTEE_OK) {
         const uint32_t least = gti_coalitions_least(lazy);
         *can = least > 0;

@@ -362,7 +362,7 @@ gtee_status gti_model_chance(gti_model *model, uint32_t node, bool each, gti_cha
     *chance = (gti_chance){.members = 0, .allocator = *model->stressing->allocator};
     if (status == GTEE_OK)
         status = gti_game_chance(model->game, model->ranges.items, each, &model->stressing->effort, chance);
-    return gti_stress_refused(model->stressing, status, &chance->account);
+    return gti_stress_refused(model->stressing, status, NULL, &chance->account);
 }
 
 gtee_status gti_model_settled(gti_model *model, uint32_t node, uint32_t participant, double settled, gti_range *result)
@@ -381,7 +381,7 @@ gtee_status gti_model_settled(gti_model *model, uint32_t node, uint32_t particip
     status = gti_game_root(model->game, node);
     if (status == GTEE_OK)
         status = gti_game_chance(model->game, ranges, false, &model->stressing->effort, &chance);
-    status = gti_stress_refused(model->stressing, status, &chance.account);
+    status = gti_stress_refused(model->stressing, status, NULL, &chance.account);
     *result = chance.wins;
     gti_chance_free(&chance);
     gti_free(allocator, ranges, count * sizeof *ranges);

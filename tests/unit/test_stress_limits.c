@@ -264,4 +264,40 @@ static void too_large(void)
     }
 }
 
-UNIT_TESTS("stress limits", {"no memory", no_memory}, {"budgets", budgets}, {"cancelling", cancelling}, {"too large", too_large})
+static void expect_refusal(gtee_diagnostics *diagnostics, const char *message, uint32_t line)
+{
+    CU_ASSERT_EQUAL_FATAL(gtee_diagnostics_count(diagnostics), 1);
+    const gtee_diagnostic *only = gtee_diagnostics_at(diagnostics, 0);
+    CU_ASSERT_STRING_EQUAL(gtee_diagnostic_message(only), message);
+    CU_ASSERT_EQUAL(gtee_diagnostic_line(only), line);
+    CU_ASSERT_TRUE(given_code(diagnostics, "G0733"));
+}
+
+/* Which rule, what it comes to, and where: of the rules of a proposal it may be one that another uses. */
+static void too_large_by_name(void)
+{
+    static const char text[] = "participants:\n  - {id: a, kind: state}\n  - {id: b, kind: state}\n"
+                               "proposals:\n  - id: plan\n    clauses: [{id: help, obligors: a, beneficiaries: b, activation: whole}]\n"
+                               "    activation:\n"
+                               "      huge: {quota: 1, weights: {a: 99999999999999, b: 0.00000000000001}}\n" /* used by none */
+                               "      fine: {quota: 2, weights: {a: 1.5, b: 1}}\n"
+                               "      part: {any_of: [a, {quota: 300000000000, weights: {b: 0.00000001}}]}\n"
+                               "      whole: {all_of: [{rule: fine}, {rule: part}]}\n";
+    static const char message[] = "the rule “whole” of “plan” is too large to be worked with: the weights or the quota of “part” come to about 3e19 as "
+                                  "whole numbers, more than 2^62";
+    gtee_view *view = given_view(text, 20250101);
+    const gtee_proposal *plan = given_proposal(view, "plan");
+    gtee_diagnostics *diagnostics;
+    gtee_stress *stress;
+    gtee_game *game;
+
+    CU_ASSERT_EQUAL(gtee_stress_new(view, plan, NULL, NULL, &stress, &diagnostics), GTEE_ERROR_LIMIT);
+    expect_refusal(diagnostics, message, 11);
+    CU_ASSERT_EQUAL(gtee_game_new(view, plan, gtee_proposal_rule_at(plan, 3), NULL, &game, &diagnostics), GTEE_ERROR_LIMIT);
+    expect_refusal(diagnostics, message, 11);
+    CU_ASSERT_EQUAL(gtee_game_new(view, plan, gtee_proposal_rule_at(plan, 1), NULL, &game, NULL), GTEE_OK);
+    gtee_game_unref(game);
+    gtee_view_unref(view);
+}
+
+UNIT_TESTS("stress limits", {"no memory", no_memory}, {"budgets", budgets}, {"cancelling", cancelling}, {"too large", too_large}, {"too large, by name", too_large_by_name})
