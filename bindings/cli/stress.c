@@ -278,6 +278,17 @@ static void say_least(const cli_texts *asked, const cli_trial *trial, const gtee
     }
 }
 
+/* Those who read JSON read there, too, why there is no answer. */
+static void print_refusal(const cli_run *cli, gtee_status status, const gtee_diagnostics *diagnostics)
+{
+    gtee_text *text = NULL;
+
+    if (status != GTEE_ERROR_LIMIT || diagnostics == NULL || cli->show.format != GTEE_SHOW_JSON)
+        return;
+    status = gtee_diagnostics_show(diagnostics, cli->context, &cli->show, &text);
+    print_text(status, text);
+}
+
 static int test(cli_run *cli, const cli_trial *trial, const gtee_proposal *proposal, const gtee_scenario *scenario)
 {
     gtee_stress *stress = NULL;
@@ -286,6 +297,7 @@ static int test(cli_run *cli, const cli_trial *trial, const gtee_proposal *propo
     gtee_status status = gtee_stress_new(cli->view, proposal, scenario, &trial->options, &stress, &diagnostics);
     const bool said = diagnostics != NULL;
 
+    print_refusal(cli, status, diagnostics);
     print_diagnostics(cli, diagnostics);
     if (status != GTEE_OK)
         return said ? exit_status_of(status) : print_text(status, NULL);
