@@ -64,8 +64,12 @@ static bool add_one(const cli_run *cli, cli_search *search, cli_people *people, 
 {
     const gtee_position *position = people == &search->immovable ? gtee_dossier_position_find(cli->dossier, name) : NULL;
 
-    if (position == NULL)
-        return add_participant(people, participant_of(cli, name));
+    if (position == NULL) {
+        const gtee_participant *participant = participant_of(cli, name);
+        if (participant == NULL && people == &search->immovable)
+            complain("no position has the id %s either", name);
+        return add_participant(people, participant);
+    }
     search->positions[search->options.immovable_position_count++] = position;
     return true;
 }
