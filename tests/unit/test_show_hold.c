@@ -256,7 +256,7 @@ static void tells_a_stress_test_as_json(void)
     CU_ASSERT_EQUAL_FATAL(gtee_stress_show(stress, &json, &text), GTEE_OK);
     squeeze(shown, sizeof shown, gtee_text_data(text));
     CU_ASSERT_TRUE(says(shown, "\"adversaries\":[\"d\"]"));
-    CU_ASSERT_TRUE(says(shown, "\"stands\":[{\"participant\":\"a\",\"stand\":\"support\"}]"));
+    CU_ASSERT_TRUE(says(shown, "\"stands\":[{\"participant\":\"a\",\"stand\":\"support\",\"origin\":\"scenario\"}]"));
     /* a supports, b and c do with 1/2 each: 3/4 that one of them does; something on i arrives then, and clause two needs b */
     CU_ASSERT_TRUE(says(shown, "\"activations\":[{\"name\":\"pair\",\"decision\":\"open\",\"probability\":{\"low\":0.75,\"high\":0.75},\"vetoes\":[\"a\"]"));
     CU_ASSERT_TRUE(says(shown, "\"arrives\":{\"low\":0.5,\"high\":0.5},\"complete\":{\"low\":0.25,\"high\":0.25}"));
