@@ -1774,7 +1774,8 @@ GTEE_API const gtee_position *gtee_correction_position_at(const gtee_correction 
 typedef struct gtee_sensitivity gtee_sensitivity;
 typedef struct gtee_influence gtee_influence;
 /** Works it out. GTEE_ERROR_NOT_FOUND for an unknown variable or option in `fixed`, or if no choice at all meets what may not be moved;
- *  GTEE_ERROR_LIMIT, GTEE_ERROR_CANCELLED. A search for each position. */
+ *  GTEE_ERROR_LIMIT if the budget ends before the cheapest package is known; if it ends later, gtee_sensitivity_complete says so;
+ *  GTEE_ERROR_CANCELLED. A search for each position: those that the cheapest package breaks first, then those in conflicts. */
 GTEE_API gtee_status gtee_sensitivity_new(const gtee_view *view, const gtee_search_options *options, gtee_sensitivity **sensitivity,
                                           gtee_diagnostics **diagnostics);
 GTEE_API gtee_sensitivity *gtee_sensitivity_ref(gtee_sensitivity *sensitivity);
@@ -1783,6 +1784,8 @@ GTEE_API void gtee_sensitivity_unref(gtee_sensitivity *sensitivity);
 GTEE_API uint32_t gtee_sensitivity_red_lines(const gtee_sensitivity *sensitivity);
 GTEE_API uint32_t gtee_sensitivity_consents(const gtee_sensitivity *sensitivity);
 GTEE_API double gtee_sensitivity_weight(const gtee_sensitivity *sensitivity);
+/** 1 if every position was weighed, else 0: the others are left out. */
+GTEE_API int32_t gtee_sensitivity_complete(const gtee_sensitivity *sensitivity);
 /** By what dropping it saves, greatest first, then the dossier's order. */
 GTEE_API size_t gtee_sensitivity_count(const gtee_sensitivity *sensitivity);
 GTEE_API const gtee_influence *gtee_sensitivity_at(const gtee_sensitivity *sensitivity, size_t index);

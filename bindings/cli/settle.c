@@ -116,10 +116,11 @@ static int weigh(cli_run *cli, cli_search *search)
         return said ? exit_status_of(status) : print_text(status, NULL);
     search_limit(cli, USUAL_SETS);
     const bool free = gtee_sensitivity_red_lines(sensitivity) == 0 && gtee_sensitivity_consents(sensitivity) == 0;
+    const bool complete = gtee_sensitivity_complete(sensitivity) != 0;
     const gtee_status shown = gtee_sensitivity_show(sensitivity, &cli->show, &text);
     const int result = print_text(shown, text);
     gtee_sensitivity_unref(sensitivity);
-    return result != EXIT_YES ? result : free ? EXIT_YES : EXIT_NO;
+    return result != EXIT_YES ? result : !complete ? EXIT_LIMIT : free ? EXIT_YES : EXIT_NO;
 }
 
 /* ---- The commands */

@@ -1,5 +1,5 @@
-/* sensitivity.c: which red line matters most: the cheapest package without each, and the conflicts that it is part of. Uses base, record, solve,
- * inquiry.h. */
+/* sensitivity.c: which red line matters most: the cheapest package without each, and the conflicts that it is part of. Those that the cheapest package
+ * breaks are weighed first, then those in conflicts; what was weighed when the budget ends is the answer. Uses base, record, solve, inquiry.h. */
 #include "reason/inquiry.h"
 #include "solve/cores.h"
 
@@ -8,6 +8,8 @@ struct gtee_influence {
     gti_cost cost; /* of the cheapest package without it */
     const gtee_sensitivity *sensitivity;
     bool in_some, in_all;
+    bool broken;  /* by the cheapest package */
+    bool weighed;
 };
 
 struct gtee_sensitivity {
@@ -17,6 +19,7 @@ struct gtee_sensitivity {
     double unit;   /* how much of it is 1 */
     gtee_influence *influences;
     size_t count;
+    bool complete;
 };
 
 /* What is at work: positions are left out one by one. */
@@ -25,11 +28,40 @@ typedef struct weighing {
     gti_report *report;
     bool *kept; /* by position */
     size_t positions;
+    bool enumerated;  /* is it known of each whether it is in a conflict? */
 } weighing;
 
-/* ---- the cheapest package with the positions that are kept */
+/* ---- the deal with the positions that are kept */
 
-static uint32_t best_of(gti_search *search, const gti_problem *problem, gti_cost *cost)
+/* To make a deal takes time as a search does, and there is one for each position: it is paid from the same budget. */
+static gtee_status pay(weighing *w, const gti_problem *problem)
+{
+    gti_search *search = &w->self->inquiry.search;
+
+    search->steps += problem->variables.count + problem->groups.count + problem->clauses.count + problem->literals.count;
+    if (search->stop != NULL && search->stop(search->stop_user, search->steps))
+        return GTEE_ERROR_CANCELLED;
+    return search->steps >= search->budget ? GTEE_ERROR_LIMIT : GTEE_OK;
+}
+
+/* `bare`: of red lines and what is hard. Must be freed in any case. */
+static gtee_status make_deal(weighing *w, bool bare, gti_deal *deal)
+{
+    gti_deal_question question = w->self->inquiry.question;
+
+    question.positions = w->kept;
+    if (bare) {
+        question.mode = GTI_DEAL_LEXICOGRAPHIC;
+        question.bare = true;
+        question.cap = 0;
+    }
+    const gtee_status status = gti_deal_make(deal, &question);
+    return status == GTEE_OK ? pay(w, &deal->problem) : status;
+}
+
+/* ---- the cheapest package */
+
+static uint32_t best_of(gti_search *search, const gti_problem *problem, bool *broken, gti_cost *cost)
 {
     const size_t count = problem->variables.count + 1;
     gti_answer answer = {.options = gti_alloc_array(&problem->allocator, count, sizeof(uint32_t))};
@@ -38,28 +70,50 @@ static uint32_t best_of(gti_search *search, const gti_problem *problem, gti_cost
     if (answer.options != NULL)
         result = gti_best(problem, search, GTI_ENGINE_NONE, &answer);
     *cost = answer.cost;
+    if (result == GTI_SEARCH_DONE && broken != NULL)
+        gti_problem_price(problem, answer.options, broken, &answer.cost);
     gti_free(&problem->allocator, answer.options, count * sizeof(uint32_t));
     return result;
 }
 
+static gtee_status search_status(weighing *w, uint32_t result)
+{
+    if (result != GTI_SEARCH_NONE)
+        return gti_search_status(result);
+    gti_report_add(w->report, GTI_CODE_NO_PACKAGE, NULL, NULL, "no choice at all meets the constraints, what is fixed and what may not be moved");
+    return GTEE_ERROR_NOT_FOUND;
+}
+
 static gtee_status cheapest(weighing *w, gti_cost *cost)
 {
-    gti_deal_question question = w->self->inquiry.question;
-    uint32_t result = GTI_SEARCH_NONE;
     gti_deal deal;
+    gtee_status status = make_deal(w, false, &deal);
 
-    question.positions = w->kept;
-    gtee_status status = gti_deal_make(&deal, &question);
-    if (status == GTEE_OK) {
-        result = best_of(&w->self->inquiry.search, &deal.problem, cost);
-        status = gti_search_status(result);
-    }
-    w->self->unit = (double)deal.unit;
+    if (status == GTEE_OK)
+        status = search_status(w, best_of(&w->self->inquiry.search, &deal.problem, NULL, cost));
     gti_deal_free(&deal);
-    if (status == GTEE_OK && result == GTI_SEARCH_NONE) {
-        gti_report_add(w->report, GTI_CODE_NO_PACKAGE, NULL, NULL, "no choice at all meets the constraints, what is fixed and what may not be moved");
-        return GTEE_ERROR_NOT_FOUND;
-    }
+    return status;
+}
+
+/* With all of them: which ones it breaks. */
+static gtee_status weigh_all(weighing *w)
+{
+    gtee_sensitivity *self = w->self;
+    bool *broken = NULL;
+    gti_deal deal;
+    gtee_status status = make_deal(w, false, &deal);
+    const gti_allocator *allocator = &self->inquiry.arena.allocator;
+    const size_t groups = deal.problem.groups.count + 1;
+
+    if (status == GTEE_OK && (broken = gti_alloc_array(allocator, groups, sizeof *broken)) == NULL)
+        status = GTEE_ERROR_MEMORY;
+    if (status == GTEE_OK)
+        status = search_status(w, best_of(&self->inquiry.search, &deal.problem, broken, &self->cost));
+    for (size_t i = 0; status == GTEE_OK && i < self->count; i++)
+        self->influences[i].broken = broken[deal.group_of[self->influences[i].position->record.index]];
+    self->unit = (double)deal.unit;
+    gti_free(allocator, broken, groups * sizeof *broken);
+    gti_deal_free(&deal);
     return status;
 }
 
@@ -68,16 +122,11 @@ static gtee_status cheapest(weighing *w, gti_cost *cost)
 /* Do all red lines that are kept hold together? */
 static gtee_status hold_together(weighing *w, bool *hold)
 {
-    gti_deal_question question = w->self->inquiry.question;
     gti_vec groups = GTI_VEC(uint32_t);
     uint32_t result = GTI_SEARCH_NO_MEMORY;
     gti_deal deal;
+    gtee_status status = make_deal(w, true, &deal);
 
-    question.mode = GTI_DEAL_LEXICOGRAPHIC;
-    question.bare = true;
-    question.cap = 0;
-    question.positions = w->kept;
-    gtee_status status = gti_deal_make(&deal, &question);
     if (status == GTEE_OK) {
         const gti_allocator *allocator = &deal.problem.allocator;
         const size_t count = deal.problem.variables.count + 1;
@@ -112,31 +161,32 @@ static size_t mark(const gti_deal *deal, const gti_vec *groups, gtee_influence *
     return marked;
 }
 
-/* A position is part of a conflict just when it is part of a minimal concession set (Reiter 1987): these are enumerated until nothing is left to learn. */
+/* A position is part of a conflict just when it is part of a minimal concession set (Reiter 1987): these are enumerated until nothing is left to learn, or
+ * half of what is left of the budget is used up: the rest is for weighing what was found. */
 static gtee_status enumerate(weighing *w, gtee_influence *const *by_position)
 {
-    gti_deal_question question = w->self->inquiry.question;
-    const gti_allocator *allocator = &w->self->inquiry.arena.allocator;
+    gti_search *search = &w->self->inquiry.search, half = *search;
     gti_vec groups = GTI_VEC(uint32_t);
-    gti_corrections_search *search = NULL;
+    gti_corrections_search *corrections = NULL;
     size_t left = w->self->count;
     uint32_t result = GTI_SEARCH_DONE;
     gti_deal deal;
+    gtee_status status = make_deal(w, true, &deal);
 
-    question.mode = GTI_DEAL_LEXICOGRAPHIC;
-    question.bare = true;
-    question.cap = 0;
-    gtee_status status = gti_deal_make(&deal, &question);
-    if (status == GTEE_OK && (search = gti_corrections_search_new(&deal.problem, &w->self->inquiry.search, GTI_ORDER_FOUND)) == NULL)
+    half.steps = search->steps;
+    if (status == GTEE_OK)
+        half.budget -= (half.budget - half.steps) / 2;
+    if (status == GTEE_OK && (corrections = gti_corrections_search_new(&deal.problem, &half, GTI_ORDER_FOUND)) == NULL)
         status = GTEE_ERROR_MEMORY;
     while (status == GTEE_OK && result == GTI_SEARCH_DONE && left > 0) {
-        result = gti_corrections_search_next(search, &groups);
+        result = gti_corrections_search_next(corrections, &groups);
         status = gti_search_status(result);
         if (result == GTI_SEARCH_DONE)
             left -= mark(&deal, &groups, by_position);
     }
-    gti_corrections_search_free(search);
-    gti_vec_free(allocator, &groups);
+    search->steps = half.steps;
+    gti_corrections_search_free(corrections);
+    gti_vec_free(&w->self->inquiry.arena.allocator, &groups);
     gti_deal_free(&deal);
     return status;
 }
@@ -149,6 +199,7 @@ static gtee_status find_conflicts(weighing *w)
     bool hold;
     gtee_status status = hold_together(w, &hold);
 
+    w->enumerated = status == GTEE_OK;
     if (status != GTEE_OK || hold)
         return status;
     by_position = gti_alloc_array(allocator, w->positions + 1, sizeof(void *));
@@ -157,14 +208,7 @@ static gtee_status find_conflicts(weighing *w)
     for (size_t i = 0; i < self->count; i++)
         by_position[self->influences[i].position->record.index] = &self->influences[i];
     status = enumerate(w, by_position);
-    for (size_t i = 0; status == GTEE_OK && i < self->count; i++) {
-        gtee_influence *influence = &self->influences[i];
-        if (!influence->in_some)
-            continue;
-        w->kept[influence->position->record.index] = false;
-        status = hold_together(w, &influence->in_all);
-        w->kept[influence->position->record.index] = true;
-    }
+    w->enumerated = status == GTEE_OK;
     gti_free(allocator, by_position, (w->positions + 1) * sizeof(void *));
     return status;
 }
@@ -191,36 +235,80 @@ static gtee_status list_positions(weighing *w)
     return status;
 }
 
+static int by_index(const gtee_influence *a, const gtee_influence *b)
+{
+    return a->position->record.index < b->position->record.index ? -1 : 1;
+}
+
 static int by_cost(const void *user, const void *a, const void *b)
 {
     const gtee_influence *left = a, *right = b;
+    const int order = gti_cost_compare(left->cost, right->cost);
 
     (void)user;
-    return gti_cost_compare(left->cost, right->cost);
+    return order != 0 ? order : by_index(left, right);
 }
 
+/* What is likely to matter comes first. */
+static int by_promise(const void *user, const void *a, const void *b)
+{
+    const gtee_influence *left = a, *right = b;
+    const int of_left = 2 * left->broken + left->in_some, of_right = 2 * right->broken + right->in_some;
+
+    (void)user;
+    return of_left != of_right ? of_right - of_left : by_index(left, right);
+}
+
+static gtee_status weigh_one(weighing *w, gtee_influence *influence)
+{
+    const uint32_t position = influence->position->record.index;
+    gtee_status status;
+
+    w->kept[position] = false;
+    status = cheapest(w, &influence->cost);
+    if (status == GTEE_OK && influence->in_some)
+        status = hold_together(w, &influence->in_all);
+    w->kept[position] = true;
+    influence->weighed = status == GTEE_OK;
+    return status;
+}
+
+/* Of those whose place in the conflicts is known. */
+static gtee_status weigh_each(weighing *w)
+{
+    gtee_sensitivity *self = w->self;
+    const gti_allocator *allocator = &self->inquiry.arena.allocator;
+    gtee_status status = gti_sort(allocator, self->influences, self->count, sizeof *self->influences, by_promise, NULL) ? GTEE_OK : GTEE_ERROR_MEMORY;
+    size_t kept = 0;
+
+    for (size_t i = 0; status == GTEE_OK && i < self->count; i++)
+        if (w->enumerated || self->influences[i].in_some)
+            status = weigh_one(w, &self->influences[i]);
+    for (size_t i = 0; i < self->count; i++)
+        if (self->influences[i].weighed)
+            self->influences[kept++] = self->influences[i];
+    self->complete = kept == self->count;
+    self->count = kept;
+    if (status != GTEE_OK && status != GTEE_ERROR_LIMIT)
+        return status;
+    return gti_sort(allocator, self->influences, kept, sizeof *self->influences, by_cost, NULL) ? GTEE_OK : GTEE_ERROR_MEMORY;
+}
+
+/* Once it is known what all of them cost together, the end of the budget is no failure. */
 static gtee_status weigh(weighing *w)
 {
     gtee_sensitivity *self = w->self;
     gtee_status status = list_positions(w);
 
     if (status == GTEE_OK)
-        status = cheapest(w, &self->cost);
-    for (size_t i = 0; status == GTEE_OK && i < self->count; i++) {
-        const uint32_t position = self->influences[i].position->record.index;
-        w->kept[position] = false;
-        status = cheapest(w, &self->influences[i].cost);
-        w->kept[position] = true;
-    }
-    if (status == GTEE_OK)
-        status = find_conflicts(w);
-    if (status == GTEE_OK &&
-        !gti_sort(&self->inquiry.arena.allocator, self->influences, self->count, sizeof *self->influences, by_cost, NULL))
-        status = GTEE_ERROR_MEMORY;
+        status = weigh_all(w);
     if (status == GTEE_ERROR_LIMIT)
         gti_report_add(w->report, GTI_CODE_SEARCH_BUDGET, NULL, NULL, "the search for the influence of %u positions used its budget of %u steps up",
                        (uint64_t)self->count, self->inquiry.search.budget);
-    return status;
+    if (status != GTEE_OK)
+        return status;
+    status = find_conflicts(w);
+    return status == GTEE_OK || status == GTEE_ERROR_LIMIT ? weigh_each(w) : status;
 }
 
 static gtee_status make(void *result, const gtee_view *view, const gtee_search_options *options, const void *question, gti_report *report)
@@ -310,6 +398,11 @@ uint32_t gtee_sensitivity_consents(const gtee_sensitivity *sensitivity)
 double gtee_sensitivity_weight(const gtee_sensitivity *sensitivity)
 {
     return weight(sensitivity, &sensitivity->cost);
+}
+
+int32_t gtee_sensitivity_complete(const gtee_sensitivity *sensitivity)
+{
+    return sensitivity->complete;
 }
 
 size_t gtee_sensitivity_count(const gtee_sensitivity *sensitivity)

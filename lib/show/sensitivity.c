@@ -38,7 +38,8 @@ static void put_answer(gti_show *show, const gtee_sensitivity *all)
     gti_put_cost(show, gtee_sensitivity_red_lines(all), gtee_sensitivity_consents(all), gtee_sensitivity_weight(all));
     gti_put(doc, ". ");
     if (saving == 0) {
-        gti_put(doc, "No single position, if dropped, would make it cheaper.");
+        gti_put(doc, gtee_sensitivity_complete(all) != 0 ? "No single position, if dropped, would make it cheaper."
+                                                         : "No single position that was weighed, if dropped, would make it cheaper.");
         return;
     }
     const gtee_influence *first = gtee_sensitivity_at(all, 0);
@@ -94,7 +95,7 @@ static void add_counts(gti_show *show, const gtee_sensitivity *all, size_t shown
     gti_doc_gap(doc);
     gti_put(doc, "Of ");
     gti_put_count(doc, count, "position", "positions");
-    gti_put(doc, " that may move, ");
+    gti_put(doc, gtee_sensitivity_complete(all) != 0 ? " that may move, " : " that were weighed, ");
     gti_put_uint(doc, count_saving(all));
     gti_put(doc, " would make the package cheaper if dropped; ");
     gti_put_uint(doc, count_flags(all, gtee_influence_in_all));
@@ -115,6 +116,10 @@ static void build(gti_show *show, const void *what)
     gti_deals_head(&deals, "Which position matters most", gti_sensitivity_inquiry(all));
     put_answer(show, all);
     gti_doc_paragraph(&show->doc, 0, NULL);
+    if (gtee_sensitivity_complete(all) == 0) {
+        gti_put(&show->doc, "The budget was used up before all positions were weighed: what follows is of those that were. Ask again with a higher budget.");
+        gti_doc_paragraph(&show->doc, 0, NULL);
+    }
     if (shown > 0) {
         add_table(show, all, shown);
         add_counts(show, all, shown);
@@ -139,7 +144,7 @@ static void write_json(gti_show *show, gti_json *json, const void *what)
 
     gti_json_deal_begin(show, json, "sensitivity", gti_sensitivity_inquiry(all)->view, gti_sensitivity_inquiry(all));
     write_cost(json, gtee_sensitivity_red_lines(all), gtee_sensitivity_consents(all), gtee_sensitivity_weight(all));
-    gti_json_flag(json, "complete", shown == count);
+    gti_json_flag(json, "complete", shown == count && gtee_sensitivity_complete(all) != 0);
     gti_json_key(json, "influences");
     gti_json_begin_list(json, false);
     for (size_t i = 0; i < shown; i++) {

@@ -349,6 +349,43 @@ static void same_answers(void)
     gtee_view_unref(view);
 }
 
+/* Whatever the budget, what was weighed is as with all the time in the world, and what is not complete is less. */
+static void sensitivity_bounded(void)
+{
+    gtee_view *view = given_view(tied, 0);
+    gtee_search_options options = {.size = sizeof options, .budget = 1};
+    gtee_sensitivity *all, *part = NULL;
+    size_t partial = 0;
+    gtee_status status;
+
+    CU_ASSERT_EQUAL_FATAL(gtee_sensitivity_new(view, NULL, &all, NULL), GTEE_OK);
+    CU_ASSERT_TRUE(gtee_sensitivity_complete(all) && gtee_sensitivity_count(all) > 0);
+    CU_ASSERT_EQUAL(gtee_sensitivity_new(view, &options, &part, NULL), GTEE_ERROR_LIMIT);
+    for (int32_t complete = 0; complete == 0 && options.budget < 100000; options.budget++) {
+        status = gtee_sensitivity_new(view, &options, &part, NULL);
+        CU_ASSERT_TRUE(status == GTEE_OK || status == GTEE_ERROR_LIMIT);
+        if (status != GTEE_OK)
+            continue;
+        complete = gtee_sensitivity_complete(part);
+        partial += complete == 0 && gtee_sensitivity_count(part) > 0;
+        CU_ASSERT_EQUAL(complete, gtee_sensitivity_count(part) == gtee_sensitivity_count(all));
+        CU_ASSERT_EQUAL(gtee_sensitivity_red_lines(part), gtee_sensitivity_red_lines(all));
+        for (size_t i = 0, k = 0; i < gtee_sensitivity_count(part); i++) {
+            const gtee_influence *one = gtee_sensitivity_at(part, i), *same;
+            while ((same = gtee_sensitivity_at(all, k)) != NULL && gtee_influence_position(same) != gtee_influence_position(one))
+                k++;
+            CU_ASSERT_PTR_NOT_NULL_FATAL(same); /* in the same order */
+            CU_ASSERT_EQUAL(gtee_influence_red_lines(one), gtee_influence_red_lines(same));
+            CU_ASSERT_EQUAL(gtee_influence_in_all(one), gtee_influence_in_all(same));
+            CU_ASSERT_EQUAL(gtee_influence_in_none(one), gtee_influence_in_none(same));
+        }
+        gtee_sensitivity_unref(part);
+    }
+    CU_ASSERT_TRUE(partial > 0);
+    gtee_sensitivity_unref(all);
+    gtee_view_unref(view);
+}
+
 UNIT_TESTS("settlements", {"textbook", textbook}, {"ties", ties}, {"wrong choices", wrong_choices}, {"one concession", one_concession},
            {"immovable and impossible", immovable_and_impossible}, {"weights", weighed}, {"nearest", nearest}, {"bounded", bounded},
-           {"same answers", same_answers})
+           {"same answers", same_answers}, {"sensitivity bounded", sensitivity_bounded})

@@ -819,8 +819,9 @@ function view_:nearest(proposal, options) end
 ---@return guarantee.error|guarantee.diagnostics|nil
 function view_:corrections(options) end
 
----Works it out. "not-found" for an unknown variable or option in `fixed`, or if no choice at all meets what may not be moved; "limit",
----"cancelled". A search for each position.
+---Works it out. "not-found" for an unknown variable or option in `fixed`, or if no choice at all meets what may not be moved; "limit" if the
+---budget ends before the cheapest package is known; if it ends later, gtee_sensitivity_complete says so; "cancelled". A search for each
+---position: those that the cheapest package breaks first, then those in conflicts.
 ---@param options? guarantee.search_options
 ---@return guarantee.sensitivity? sensitivity
 ---@return guarantee.error|guarantee.diagnostics|nil
@@ -1551,6 +1552,7 @@ local correction_ = {}
 ---For every hard position that counts and may move: what the cheapest package would cost without it, and whether conflicts rest on it.
 ---Immutable.
 ---@class guarantee.sensitivity
+---@field complete boolean 1 if every position was weighed, else 0: the others are left out.
 ---@field consents integer
 ---@field red_lines integer The cheapest package with all of them.
 ---@field weight number

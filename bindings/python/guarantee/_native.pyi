@@ -1585,12 +1585,14 @@ class View:
         """
     def sensitivity(self, *, parties: Iterable[Participant | str] | None = None, immovable: Iterable[Participant | str] | None = None, immovable_positions: Iterable[Position | str] | None = None, fixed: Iterable[str] | None = None, proposal: Proposal | str | None = None, cap: int | None = None, red_line_weight: float | None = None, consent_weight: float | None = None, budget: int | None = None, order: Order | str | int | None = None, progress: Progress | None = None) -> Sensitivity:
         """Works it out. NotFoundError for an unknown variable or option in `fixed`, or if no choice at all meets what may
-        not be moved; LimitError, CancelledError. A search for each position. Options: `parties`: whose positions count,
-        groups for their members; None: of all that have one; `immovable`: whose red lines may not be crossed and whose
-        consent may not be assumed; `immovable_positions`: which may not be crossed; `fixed`: choices that are fixed:
-        "variable=option", "variable=option,option", "variable=at-least:option"; `proposal`: whose terms are fixed, and
-        whose obligors have to consent; None: none; `cap`: how many red lines of one participant may be crossed; 0: any
-        number; `red_line_weight`: cost of a red line crossed, to be added to the other costs; both 0: lexicographic,;
+        not be moved; LimitError if the budget ends before the cheapest package is known; if it ends later,
+        Sensitivity.complete says so; CancelledError. A search for each position: those that the cheapest package breaks
+        first, then those in conflicts. Options: `parties`: whose positions count, groups for their members; None: of
+        all that have one; `immovable`: whose red lines may not be crossed and whose consent may not be assumed;
+        `immovable_positions`: which may not be crossed; `fixed`: choices that are fixed: "variable=option",
+        "variable=option,option", "variable=at-least:option"; `proposal`: whose terms are fixed, and whose obligors have
+        to consent; None: none; `cap`: how many red lines of one participant may be crossed; 0: any number;
+        `red_line_weight`: cost of a red line crossed, to be added to the other costs; both 0: lexicographic,;
         `consent_weight`: red lines first, then consents assumed, then weights; `budget`: steps of search for the whole
         question; 0: 20 million; `order`: Order of conflicts and corrections; 0: smallest first; `progress`: steps done,
         of the budget; None: none.
@@ -3167,6 +3169,9 @@ class Sensitivity(Sequence[Influence]):
     @property
     def weight(self) -> float:
         """The weight."""
+    @property
+    def complete(self) -> bool:
+        """True if every position was weighed, else 0: the others are left out."""
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator[Influence]: ...
     @overload

@@ -803,6 +803,12 @@ static void get_sensitivity_weight(lua_State *L, int owner, const void *self)
     gtl_push_number(L, gtee_sensitivity_weight(self));
 }
 
+static void get_sensitivity_complete(lua_State *L, int owner, const void *self)
+{
+    (void)owner;
+    gtl_push_boolean(L, gtee_sensitivity_complete(self));
+}
+
 static int call_sensitivity_show(lua_State *L)
 {
     const gtee_sensitivity *self = gtl_check(L, 1, &gtl_class_sensitivity);
@@ -832,6 +838,7 @@ static void at_sensitivity_items(lua_State *L, int owner, const void *self, size
 static const gtl_sequence sequence_sensitivity_items = {"sensitivity", count_sensitivity_items, at_sensitivity_items, NULL, NULL, 0};
 
 static const gtl_member members_sensitivity[] = {
+    {"complete", get_sensitivity_complete, NULL, NULL},
     {"consents", get_sensitivity_consents, NULL, NULL},
     {"red_lines", get_sensitivity_red_lines, NULL, NULL},
     {"show", NULL, NULL, call_sensitivity_show},

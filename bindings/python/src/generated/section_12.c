@@ -634,6 +634,7 @@ PyType_Spec gp_spec_correction = {"guarantee.Correction", sizeof(gp_object), 0, 
 GP_GET(get_sensitivity_red_lines, PyLong_FromUnsignedLongLong(gtee_sensitivity_red_lines(GP_HANDLE(self, gtee_sensitivity))))
 GP_GET(get_sensitivity_consents, PyLong_FromUnsignedLongLong(gtee_sensitivity_consents(GP_HANDLE(self, gtee_sensitivity))))
 GP_GET(get_sensitivity_weight, PyFloat_FromDouble(gtee_sensitivity_weight(GP_HANDLE(self, gtee_sensitivity))))
+GP_GET(get_sensitivity_complete, PyBool_FromLong(gtee_sensitivity_complete(GP_HANDLE(self, gtee_sensitivity))))
 GP_COUNT(count_sensitivity_items, gtee_sensitivity_count(owner))
 GP_ITEM(item_sensitivity_items, gp_borrowed(GP_INFLUENCE, gtee_sensitivity_at(owner, index), parent))
 static const gp_sequence sensitivity_items = {"sensitivity", count_sensitivity_items, item_sensitivity_items, NULL};
@@ -683,6 +684,7 @@ static PyGetSetDef sensitivity_getset[] = {
     {"red_lines", get_sensitivity_red_lines, NULL, "The cheapest package with all of them.", NULL},
     {"consents", get_sensitivity_consents, NULL, "The consents.", NULL},
     {"weight", get_sensitivity_weight, NULL, "The weight.", NULL},
+    {"complete", get_sensitivity_complete, NULL, "True if every position was weighed, else 0: the others are left out.", NULL},
     {"_origin", gp_root_origin, NULL, "(parent, name, args, kwargs) of the call that made it.", NULL},
     {"diagnostics", gp_root_diagnostics, NULL, "What the call that made it had to say, such as warnings.", NULL},
     {NULL, NULL, NULL, NULL, NULL},
