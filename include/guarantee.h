@@ -1387,7 +1387,8 @@ typedef struct gtee_stress_options {
 } gtee_stress_options;
 
 /** Puts a proposal to the test. `scenario` NULL: each clause's own trigger happens on the view's day, and nobody's stand or likelihood is known.
- *  GTEE_ERROR_LIMIT if a rule is estimated to cost more than the options allow, GTEE_ERROR_CANCELLED. O(obligors × probability of the rules).
+ *  GTEE_ERROR_LIMIT if a rule is too large or a question is estimated to cost more than the options allow, and a diagnostic says which;
+ *  GTEE_ERROR_CANCELLED. O(obligors × probability of the rules).
  *  [nullable: scenario] */
 GTEE_API gtee_status gtee_stress_new(const gtee_view *view, const gtee_proposal *proposal, const gtee_scenario *scenario,
                                      const gtee_stress_options *options, gtee_stress **stress, gtee_diagnostics **diagnostics);

@@ -785,7 +785,8 @@ function view_:timeline(options) end
 function view_:game(proposal, rule, options) end
 
 ---Puts a proposal to the test. `scenario` nil: each clause's own trigger happens on the view's day, and nobody's stand or likelihood is known.
----"limit" if a rule is estimated to cost more than the options allow, "cancelled". O(obligors × probability of the rules).
+---"limit" if a rule is too large or a question is estimated to cost more than the options allow, and a diagnostic says which; "cancelled".
+---O(obligors × probability of the rules).
 ---@param proposal guarantee.proposal|string
 ---@param scenario? guarantee.scenario|string
 ---@param options? guarantee.stress_options

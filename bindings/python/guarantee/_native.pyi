@@ -1525,17 +1525,17 @@ class View:
         """
     def stress(self, proposal: Proposal | str, scenario: Scenario | str | None = None, *, holder: Participant | str | None = None, stands: Mapping[Participant, Stand | str | int] | Mapping[str, Stand | str | int] | Mapping[Participant | str, Stand | str | int] | Iterable[tuple[Participant | str, Stand | str | int]] | None = None, likelihoods: Mapping[Participant, float | tuple[float, float]] | Mapping[str, float | tuple[float, float]] | Mapping[Participant | str, float | tuple[float, float]] | Iterable[tuple[Participant | str, float, float] | tuple[Participant | str, float | tuple[float, float]]] | None = None, least: Mapping[Issue, int] | Mapping[str, int] | Mapping[Issue | str, int] | Iterable[tuple[Issue | str, int]] | None = None, alternatives: Mapping[Scenario, float] | Mapping[str, float] | Mapping[Scenario | str, float] | Iterable[tuple[Scenario | str, float]] | None = None, set_count: int | None = None, change_count: int | None = None, operations: int | None = None, bytes: int | None = None, progress: Progress | None = None) -> Stress:
         """Puts a proposal to the test. `scenario` None: each clause's own trigger happens on the view's day, and nobody's
-        stand or likelihood is known. LimitError if a rule is estimated to cost more than the options allow,
-        CancelledError. O(obligors × probability of the rules). Options: `holder`: Whose expectations count as
-        likelihoods, in place of the scenario's where it has one; None: the scenario's alone.; `stands`: What if: these
-        stand so (Stand), whatever the scenario says. Groups stand for their members.; `likelihoods`: What if: these do
-        what they owe with a probability in [low, high].; `least`: At least so many obligors must deliver on these
-        issues; 1 on an issue that is not named.; `alternatives`: Other scenarios in place of the one given as to stands
-        and likelihoods, with weights above 0 that are scaled to add up to 1: the probabilities are their weighted means
-        (for causes that several participants have in common). The first one's stands are shown.; `set_count`: blocking
-        sets and cut sets to list at most, of each kind; 0: 20; `change_count`: changes to list at most; 0: 10;
-        UINT32_MAX: try none; `operations`: for each question, as in gtee_game_options; `bytes`: as in
-        gtee_game_options; `progress`: None: none.
+        stand or likelihood is known. LimitError if a rule is too large or a question is estimated to cost more than the
+        options allow, and a diagnostic says which; CancelledError. O(obligors × probability of the rules). Options:
+        `holder`: Whose expectations count as likelihoods, in place of the scenario's where it has one; None: the
+        scenario's alone.; `stands`: What if: these stand so (Stand), whatever the scenario says. Groups stand for their
+        members.; `likelihoods`: What if: these do what they owe with a probability in [low, high].; `least`: At least
+        so many obligors must deliver on these issues; 1 on an issue that is not named.; `alternatives`: Other scenarios
+        in place of the one given as to stands and likelihoods, with weights above 0 that are scaled to add up to 1: the
+        probabilities are their weighted means (for causes that several participants have in common). The first one's
+        stands are shown.; `set_count`: blocking sets and cut sets to list at most, of each kind; 0: 20; `change_count`:
+        changes to list at most; 0: 10; UINT32_MAX: try none; `operations`: for each question, as in gtee_game_options;
+        `bytes`: as in gtee_game_options; `progress`: None: none.
         """
     def conflicts(self, *, parties: Iterable[Participant | str] | None = None, immovable: Iterable[Participant | str] | None = None, immovable_positions: Iterable[Position | str] | None = None, fixed: Iterable[str] | None = None, proposal: Proposal | str | None = None, cap: int | None = None, red_line_weight: float | None = None, consent_weight: float | None = None, budget: int | None = None, order: Order | str | int | None = None, progress: Progress | None = None) -> Conflicts:
         """Prepares the question. NotFoundError for an unknown variable or option in `fixed`. O(stances in force). Options:
