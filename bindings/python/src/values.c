@@ -13,9 +13,12 @@ PyObject *gp_python;
 
 /* -- what the Python side told ----------------------------------------------------------------------------------------------------- */
 
-/* What is configured is kept once for the process, by the interpreter that came first. Another would find classes that end with it. */
+/* What is configured is kept once for the process, by the interpreter that came first. Another would find classes that end with it. (PyPy has one.) */
 static int is_first_interpreter(void)
 {
+#ifdef PYPY_VERSION
+    return 1;
+#else
     static int64_t first = -1;
     int64_t me = PyInterpreterState_GetID(PyInterpreterState_Get());
     if (first < 0) {
@@ -25,6 +28,7 @@ static int is_first_interpreter(void)
         PyErr_SetString(PyExc_ImportError, "guarantee works in one interpreter of a process: it cannot be imported in another as well");
     }
     return first == me;
+#endif
 }
 
 /* _configure (dictionary): the classes that results and exceptions are made of. */
