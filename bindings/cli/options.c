@@ -273,56 +273,70 @@ static bool set_choice(const cli_option *option, const char *value, cli_argument
     }
 }
 
-/* Options of rules and stress tests. */
-static bool set_trial(const cli_option *option, const char *value, cli_arguments *a)
+/* Where an option's values are listed; NULL: it takes at most one. */
+static cli_texts *list_of(const cli_option *option, cli_arguments *a)
 {
     switch (option->id) {
-    case OPTION_RULE:
-        return set_once(&a->rule, option, value);
-    case OPTION_SUPPORT:
-        return append(&a->support, value);
-    case OPTION_BLOCK:
-        return append(&a->block, value);
-    case OPTION_WHAT_IF:
-        return append(&a->what_if, value);
-    case OPTION_HOLDER:
-        return set_once(&a->holder, option, value);
-    case OPTION_LEAST:
-        return append(&a->least, value);
-    case OPTION_ALTERNATIVE:
-        return append(&a->alternatives, value);
-    case OPTION_STRESS:
-        return a->stress = true;
-    default: /* OPTION_SCENARIO */
-        return set_once(&a->scenario, option, value);
+    case OPTION_WITH: return &a->with;
+    case OPTION_PARTIES: return &a->parties;
+    case OPTION_IMMOVABLE: return &a->immovable;
+    case OPTION_FIX: return &a->fixed;
+    case OPTION_SOURCE: return &a->sources;
+    case OPTION_PARTICIPANT: return &a->participants;
+    case OPTION_ISSUE: return &a->issues;
+    case OPTION_PROPOSAL: return &a->proposals;
+    case OPTION_SUPPORT: return &a->support;
+    case OPTION_BLOCK: return &a->block;
+    case OPTION_WHAT_IF: return &a->what_if;
+    case OPTION_LEAST: return &a->least;
+    case OPTION_ALTERNATIVE: return &a->alternatives;
+    default: return NULL;
+    }
+}
+
+/* Where the text of an option stands that takes any, once; NULL: it is not of these. */
+static const char **text_of(const cli_option *option, cli_arguments *a)
+{
+    switch (option->id) {
+    case OPTION_ID: return &a->id;
+    case OPTION_TEXT: return &a->text;
+    case OPTION_TEXTS: return &a->texts_directory;
+    case OPTION_OUTPUT: return &a->output;
+    case OPTION_RULE: return &a->rule;
+    case OPTION_HOLDER: return &a->holder;
+    case OPTION_SCENARIO: return &a->scenario;
+    default: return NULL;
+    }
+}
+
+/* What an option without a value turns on; NULL: it takes one. */
+static bool *switch_of(const cli_option *option, cli_arguments *a)
+{
+    switch (option->id) {
+    case OPTION_STRICT: return &a->strict;
+    case OPTION_BRIEF: return &a->brief;
+    case OPTION_ALL_CONCESSIONS: return &a->all_concessions;
+    case OPTION_SENSITIVITY: return &a->sensitivity;
+    case OPTION_STRESS: return &a->stress;
+    case OPTION_HELP: return &a->help;
+    case OPTION_VERSION: return &a->version;
+    default: return NULL;
     }
 }
 
 static bool set(const cli_option *option, const char *value, cli_arguments *a)
 {
+    cli_texts *list = list_of(option, a);
+    const char **text = text_of(option, a);
+    bool *on = switch_of(option, a);
+
+    if (list != NULL)
+        return append(list, value);
+    if (text != NULL)
+        return set_once(text, option, value);
+    if (on != NULL)
+        return *on = true;
     switch (option->id) {
-    case OPTION_RULE:
-    case OPTION_SUPPORT:
-    case OPTION_BLOCK:
-    case OPTION_WHAT_IF:
-    case OPTION_HOLDER:
-    case OPTION_LEAST:
-    case OPTION_ALTERNATIVE:
-    case OPTION_STRESS:
-    case OPTION_SCENARIO:
-        return set_trial(option, value, a);
-    case OPTION_WITH:
-        return append(&a->with, value);
-    case OPTION_STRICT:
-        return a->strict = true;
-    case OPTION_BRIEF:
-        return a->brief = true;
-    case OPTION_PARTIES:
-        return append(&a->parties, value);
-    case OPTION_IMMOVABLE:
-        return append(&a->immovable, value);
-    case OPTION_FIX:
-        return append(&a->fixed, value);
     case OPTION_CAP:
     case OPTION_LIMIT:
     case OPTION_BUDGET:
@@ -330,36 +344,12 @@ static bool set(const cli_option *option, const char *value, cli_arguments *a)
     case OPTION_RED_LINE_WEIGHT:
     case OPTION_CONSENT_WEIGHT:
         return set_number(option, value, a);
-    case OPTION_ALL_CONCESSIONS:
-        return a->all_concessions = true;
-    case OPTION_SENSITIVITY:
-        return a->sensitivity = true;
     case OPTION_AS_OF:
         return set_date(&a->as_of, option, value);
     case OPTION_FROM:
         return set_date(&a->from, option, value);
-    case OPTION_SOURCE:
-        return append(&a->sources, value);
-    case OPTION_PARTICIPANT:
-        return append(&a->participants, value);
-    case OPTION_ISSUE:
-        return append(&a->issues, value);
-    case OPTION_PROPOSAL:
-        return append(&a->proposals, value);
-    case OPTION_ID:
-        return set_once(&a->id, option, value);
-    case OPTION_TEXT:
-        return set_once(&a->text, option, value);
-    case OPTION_TEXTS:
-        return set_once(&a->texts_directory, option, value);
-    case OPTION_OUTPUT:
-        return set_once(&a->output, option, value);
     case OPTION_LANGUAGE:
         return is_language(value) ? set_once(&a->language, option, value) : bad_value(option, value, "a language tag such as en or pt-BR");
-    case OPTION_HELP:
-        return a->help = true;
-    case OPTION_VERSION:
-        return a->version = true;
     default:
         return set_choice(option, value, a);
     }
