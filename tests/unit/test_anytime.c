@@ -6,9 +6,9 @@
 #include "run.h"
 
 #include "given.h"
+#include "put_text.h"
+#include "seeded.h"
 #include "settle_random.h"
-
-#include <stdarg.h>
 
 #define SEEDS 300u
 #define TAKEN 30u /* conflicts and concession sets */
@@ -17,15 +17,6 @@
 static struct {
     size_t asked, proved, unproved, found, cancelled, resumed, thinned;
 } seen;
-
-static uint64_t current_seed;
-
-static void expect(int good, const char *what)
-{
-    CU_ASSERT_TRUE(good);
-    if (!good)
-        fprintf(stderr, "seed %llu: %s\n", (unsigned long long)current_seed, what);
-}
 
 /* ---- what is asked, as JSON */
 
@@ -190,25 +181,10 @@ static void small_budgets(void)
 
 /* ---- a dossier that takes longer */
 
-typedef struct text {
-    char bytes[16000];
-    size_t size;
-} text;
-
-static void put_text(text *t, const char *format, ...)
-{
-    va_list arguments;
-
-    va_start(arguments, format);
-    t->size += (size_t)vsnprintf(t->bytes + t->size, sizeof t->bytes - t->size, format, arguments);
-    va_end(arguments);
-    CU_ASSERT_FATAL(t->size < sizeof t->bytes);
-}
-
 static gtee_view *large(uint64_t seed, uint32_t issues, uint32_t positions)
 {
     static const char *const stances[] = {"requires", "rejects", "prefers"};
-    static text t;
+    static put_buffer t;
     dice d = {.state = seed * UINT64_C(0x9E3779B97F4A7C15) + 5};
 
     t.size = 0;

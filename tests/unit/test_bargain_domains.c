@@ -7,8 +7,8 @@
 
 #include "dossiers.h"
 #include "given.h"
+#include "put_text.h"
 
-#include <stdarg.h>
 #include <stdbool.h>
 
 #define MOST_ISSUES 10u
@@ -20,21 +20,6 @@ typedef struct domain {
     uint32_t value[3][MOST_ISSUES][MOST_OPTIONS]; /* in hundredths */
     uint32_t reservation[3];                      /* in ten-thousandths */
 } domain;
-
-typedef struct text {
-    char bytes[15000];
-    size_t size;
-} text;
-
-static void put_text(text *t, const char *format, ...)
-{
-    va_list arguments;
-
-    va_start(arguments, format);
-    t->size += (size_t)vsnprintf(t->bytes + t->size, sizeof t->bytes - t->size, format, arguments);
-    va_end(arguments);
-    CU_ASSERT_FATAL(t->size < sizeof t->bytes);
-}
 
 /* Parties want different issues most, and the opposite on every other one. */
 static domain domain_make(uint32_t parties, uint32_t issues, uint32_t options, uint64_t seed)
@@ -66,7 +51,7 @@ static int64_t worth(const domain *m, uint32_t party, uint32_t issue, uint32_t o
 
 static gtee_view *written(const domain *m)
 {
-    static text t;
+    static put_buffer t;
 
     t.size = 0;
     put_text(&t, "participants:\n");

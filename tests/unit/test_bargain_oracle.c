@@ -2,6 +2,7 @@
  * the frontier and the points must be what trying every choice gives (settle_oracle.h). Uses the public header. */
 #include "run.h"
 
+#include "seeded.h"
 #include "settle_random.h"
 
 #define SEEDS 3000u
@@ -10,15 +11,6 @@
 static struct {
     size_t dossiers, utilities, costs, none, points, large, nothing, immovable, capped, proposals, solutions, unlisted;
 } seen;
-
-static uint64_t current_seed;
-
-static void expect(int good, const char *what)
-{
-    CU_ASSERT_TRUE(good);
-    if (!good)
-        fprintf(stderr, "seed %llu: %s\n", (unsigned long long)current_seed, what);
-}
 
 /* One choice for every stake. */
 typedef struct corner {

@@ -8,6 +8,7 @@
 
 #include "dossiers.h"
 #include "given.h"
+#include "put_text.h"
 
 #include <stdarg.h>
 #include <stdbool.h>
@@ -123,23 +124,8 @@ static guise guise_make(dice *d, const world *w, uint32_t kind)
 
 /* ---- writing */
 
-typedef struct text {
-    char bytes[16000];
-    size_t size;
-} text;
-
-static void put_text(text *t, const char *format, ...)
-{
-    va_list arguments;
-
-    va_start(arguments, format);
-    t->size += (size_t)vsnprintf(t->bytes + t->size, sizeof t->bytes - t->size, format, arguments);
-    va_end(arguments);
-    CU_ASSERT_FATAL(t->size < sizeof t->bytes);
-}
-
 /* Ids are plain, or others whose alphabetical order is the other way round. */
-static void put_name(text *t, const guise *g, char letter, uint32_t number)
+static void put_name(put_buffer *t, const guise *g, char letter, uint32_t number)
 {
     if (g->renamed)
         put_text(t, "the-%c-%u-of-them", 'z' - letter % 7, 97 - number);
@@ -147,7 +133,7 @@ static void put_name(text *t, const guise *g, char letter, uint32_t number)
         put_text(t, "%c%u", letter, number);
 }
 
-static void put_options(text *t, const world *w, const guise *g, uint32_t kind, uint32_t set)
+static void put_options(put_buffer *t, const world *w, const guise *g, uint32_t kind, uint32_t set)
 {
     const char *comma = "";
 
@@ -161,7 +147,7 @@ static void put_options(text *t, const world *w, const guise *g, uint32_t kind, 
     put_text(t, "]");
 }
 
-static void put_choice(text *t, const guise *g, uint32_t choice)
+static void put_choice(put_buffer *t, const guise *g, uint32_t choice)
 {
     put_name(t, g, 'i', kind_of[choice]);
     if (kind_of[choice] == 2) {
@@ -170,7 +156,7 @@ static void put_choice(text *t, const guise *g, uint32_t choice)
     }
 }
 
-static void put_demand(text *t, const world *w, const guise *g, const demand *what)
+static void put_demand(put_buffer *t, const world *w, const guise *g, const demand *what)
 {
     const char *comma = "";
 
@@ -188,7 +174,7 @@ static void put_demand(text *t, const world *w, const guise *g, const demand *wh
     put_text(t, "}");
 }
 
-static void put_people(text *t, const guise *g)
+static void put_people(put_buffer *t, const guise *g)
 {
     put_text(t, "participants:\n");
     if (g->party)
@@ -207,7 +193,7 @@ static void put_people(text *t, const guise *g)
     put_text(t, "]}\n");
 }
 
-static void put_issues(text *t, const world *w, const guise *g)
+static void put_issues(put_buffer *t, const world *w, const guise *g)
 {
     put_text(t, "issues:\n");
     if (g->issue)
@@ -236,7 +222,7 @@ static void put_issues(text *t, const world *w, const guise *g)
     }
 }
 
-static void put_rules(text *t, const world *w, const guise *g)
+static void put_rules(put_buffer *t, const world *w, const guise *g)
 {
     put_text(t, "constraints:\n  - {id: ");
     put_name(t, g, 'c', 0);
@@ -259,7 +245,7 @@ static void put_rules(text *t, const world *w, const guise *g)
     put_text(t, "}]}\n");
 }
 
-static void put_said(text *t, const world *w, const guise *g, uint32_t number)
+static void put_said(put_buffer *t, const world *w, const guise *g, uint32_t number)
 {
     static const char *const stances[] = {"requires", "rejects", "requires", "rejects", "prefers", "opposes", "accepts"};
     const said *s = &w->said[number % w->said_count];
@@ -285,7 +271,7 @@ static void put_said(text *t, const world *w, const guise *g, uint32_t number)
     put_text(t, "}\n");
 }
 
-static void put_preferences(text *t, const world *w, const guise *g)
+static void put_preferences(put_buffer *t, const world *w, const guise *g)
 {
     put_text(t, "preferences:\n");
     for (uint32_t i = 0; i < 3; i++) {
@@ -309,7 +295,7 @@ static void put_preferences(text *t, const world *w, const guise *g)
 
 static gtee_view *write_world(const world *w, const guise *g)
 {
-    static text t;
+    static put_buffer t;
 
     t.size = 0;
     put_text(&t, "sources: [{id: s, title: S}]\n");
@@ -348,7 +334,7 @@ static void add(answers *a, const char *format, ...)
 /* The number that put_name was given; the second time that a position is on record counts as the first. */
 static uint32_t number_of(const answers *a, const char *id, char letter)
 {
-    static text t;
+    static put_buffer t;
 
     for (uint32_t n = 0; n < 2 * MOST_SAID; n++) {
         t.size = 0;
@@ -476,7 +462,7 @@ static int by_text(const void *left, const void *right)
 static void answer(answers *a, const gtee_view *view, bool weighed)
 {
     gtee_search_options options = {.size = sizeof options};
-    static text who, what;
+    static put_buffer who, what;
     gtee_settlement *settlement;
 
     who.size = what.size = 0;

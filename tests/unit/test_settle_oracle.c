@@ -2,6 +2,7 @@
  * what each position weighs must be what trying every choice gives (settle_oracle.h); and the library's own checker must agree with both. */
 #include "run.h"
 
+#include "seeded.h"
 #include "settle_random.h"
 
 #define SEEDS 2000u
@@ -11,15 +12,6 @@ static struct {
     size_t dossiers, conflicts, tied, large, corrections, packages, red_lines, consents, weights, none, capped, immovable, checks, nearest, changed, proposals,
         weighed;
 } seen;
-
-static uint64_t current_seed;
-
-static void expect(int good, const char *what)
-{
-    CU_ASSERT_TRUE(good);
-    if (!good)
-        fprintf(stderr, "seed %llu: %s\n", (unsigned long long)current_seed, what);
-}
 
 static uint32_t bit_of(const oracle *o, const gtee_position *position)
 {

@@ -4,6 +4,7 @@
 
 #include "dossiers.h"
 #include "oracle_assess.h"
+#include "seeded.h"
 
 #define SEEDS 6000u
 
@@ -11,15 +12,6 @@
 static struct {
     size_t dossiers, stances, conditional, shifts, contradictions, verdicts[8], findings[11], rows;
 } seen;
-
-static uint64_t current_seed;
-
-static void expect(int good, const char *what)
-{
-    CU_ASSERT_TRUE(good);
-    if (!good)
-        fprintf(stderr, "seed %llu: %s\n", (unsigned long long)current_seed, what);
-}
 
 static size_t variable_of(const oracle *o, const gtee_issue *issue, const gtee_participant *choice, const gtee_proposal *proposal)
 {
